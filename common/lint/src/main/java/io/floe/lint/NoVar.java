@@ -8,6 +8,7 @@ import com.google.errorprone.matchers.Description;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.VariableTree;
+import javax.lang.model.element.ElementKind;
 
 /** Refuses {@code var}: a reader sees the type where the name is introduced. */
 @BugPattern(summary = "Write the type out instead of var", severity = SeverityLevel.ERROR)
@@ -18,7 +19,8 @@ public final class NoVar extends BugChecker implements BugChecker.VariableTreeMa
   public Description matchVariable(VariableTree tree, VisitorState state) {
     boolean lambdaParameter =
         state.getPath().getParentPath().getLeaf() instanceof LambdaExpressionTree;
-    if (lambdaParameter || !ASTHelpers.hasImplicitType(tree, state)) {
+    boolean enumConstant = ASTHelpers.getSymbol(tree).getKind() == ElementKind.ENUM_CONSTANT;
+    if (lambdaParameter || enumConstant || !ASTHelpers.hasImplicitType(tree, state)) {
       return Description.NO_MATCH;
     }
     return describeMatch(tree);
