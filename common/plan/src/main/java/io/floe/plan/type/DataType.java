@@ -5,7 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** The type of a column as Polars knows it. */
-public sealed interface DataType {
+public sealed interface DataType
+    permits SimpleType,
+        DataType.Datetime,
+        DataType.Duration,
+        DataType.Decimal,
+        DataType.ListOf,
+        DataType.ArrayOf,
+        DataType.Struct,
+        DataType.Categorical,
+        DataType.EnumOf,
+        DataType.MapOf,
+        DataType.Extension,
+        DataType.ObjectOf,
+        DataType.Unknown {
 
   /** How Polars prints the type in messages and plans ({@code i64}, {@code list[str]}, ...). */
   default String text() {
