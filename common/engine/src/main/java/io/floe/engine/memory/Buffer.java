@@ -1,0 +1,56 @@
+package io.floe.engine.memory;
+
+import java.lang.foreign.MemorySegment;
+import org.apache.arrow.memory.ArrowBuf;
+
+/**
+ * A span of native memory with a reference count, charged to the allocator it came from. Kernels
+ * see it only as the native segment, so that their loops never meet another kind of segment.
+ */
+public final class Buffer implements AutoCloseable {
+  private final ArrowBuf arrow;
+  private final MemorySegment segment;
+
+  private Buffer(ArrowBuf arrow, MemorySegment segment) {
+    this.arrow = arrow;
+    this.segment = segment;
+  }
+
+  /** Takes over one reference to an Arrow buffer, of which the first bytes count. */
+  @SuppressWarnings("restricted") // the one place where an address becomes a segment
+  public static Buffer owning(ArrowBuf arrow, long byteSize) {
+    return new Buffer(arrow, MemorySegment.ofAddress(arrow.memoryAddress()).reinterpret(byteSize));
+  }
+
+  /** The bytes. Valid until the last reference is closed. */
+  public MemorySegment segment() {
+    return segment;
+  }
+
+  /** How many bytes there are. */
+  public long byteSize() {
+    return segment.byteSize();
+  }
+
+  /** A buffer over a part of this one, with a reference of its own. */
+  public Buffer slice(long byteOffset, long byteSize) {
+    arrow.getReferenceManager().retain();
+    return new Buffer(arrow, segment.asSlice(byteOffset, byteSize));
+  }
+
+  /** Another reference to the same bytes, to be closed by itself. */
+  public Buffer share() {
+    arrow.getReferenceManager().retain();
+    return new Buffer(arrow, segment);
+  }
+
+  /** How many bytes the whole allocation behind this buffer holds. */
+  public long allocatedSize() {
+    return arrow.getReferenceManager().getAccountedSize();
+  }
+
+  @Override
+  public void close() {
+    arrow.getReferenceManager().release();
+  }
+}
