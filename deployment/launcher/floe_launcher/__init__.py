@@ -1,0 +1,1 @@
+"""The running half of `./floe`: starts, finds, shows and stops nodes. Standard library only."""
