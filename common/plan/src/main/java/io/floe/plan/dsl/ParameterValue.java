@@ -60,17 +60,26 @@ public sealed interface ParameterValue {
 
   /** The flag. */
   default boolean asBoolean() {
-    return this instanceof Flag flag ? flag.value() : refuse("a flag");
+    if (this instanceof Flag flag) {
+      return flag.value();
+    }
+    throw refusal("a flag");
   }
 
   /** The integer, which must fit 64 bits as a signed or unsigned number. */
   default long asLong() {
-    return this instanceof Int number ? number.value().longValue() : refuse("an integer");
+    if (this instanceof Int number) {
+      return number.value().longValue();
+    }
+    throw refusal("an integer");
   }
 
   /** The integer as it is. */
   default BigInteger asBigInteger() {
-    return this instanceof Int number ? number.value() : refuse("an integer");
+    if (this instanceof Int number) {
+      return number.value();
+    }
+    throw refusal("an integer");
   }
 
   /** The number; an integer is taken as one. */
@@ -78,60 +87,93 @@ public sealed interface ParameterValue {
     if (this instanceof Int number) {
       return number.value().doubleValue();
     }
-    return this instanceof Real number ? number.value() : refuse("a number");
+    if (this instanceof Real number) {
+      return number.value();
+    }
+    throw refusal("a number");
   }
 
   /** The text. */
   default String asString() {
-    return this instanceof Text text ? text.value() : refuse("a text");
+    if (this instanceof Text text) {
+      return text.value();
+    }
+    throw refusal("a text");
   }
 
   /** The bytes. */
   default ByteSpan asBytes() {
-    return this instanceof Bytes bytes ? bytes.value() : refuse("bytes");
+    if (this instanceof Bytes bytes) {
+      return bytes.value();
+    }
+    throw refusal("bytes");
   }
 
   /** The Python object. */
   default PythonObject asPython() {
-    return this instanceof Python object ? object.value() : refuse("a Python object");
+    if (this instanceof Python object) {
+      return object.value();
+    }
+    throw refusal("a Python object");
   }
 
   /** The variant. */
   default EnumValue asEnum() {
-    return this instanceof Variant variant ? variant.value() : refuse("a variant");
+    if (this instanceof Variant variant) {
+      return variant.value();
+    }
+    throw refusal("a variant");
   }
 
   /** The duration. */
   default PolarsDuration asDuration() {
-    return this instanceof Span span ? span.value() : refuse("a duration");
+    if (this instanceof Span span) {
+      return span.value();
+    }
+    throw refusal("a duration");
   }
 
   /** The data type. */
   default DataType asDataType() {
-    return this instanceof Type type ? type.value() : refuse("a data type");
+    if (this instanceof Type type) {
+      return type.value();
+    }
+    throw refusal("a data type");
   }
 
   /** The data type expression. */
   default DataTypeExpression asDataTypeExpression() {
-    return this instanceof TypeExpression type ? type.value() : refuse("a data type expression");
+    if (this instanceof TypeExpression type) {
+      return type.value();
+    }
+    throw refusal("a data type expression");
   }
 
   /** The selector. */
   default Selector asSelector() {
-    return this instanceof Columns columns ? columns.value() : refuse("a selector");
+    if (this instanceof Columns columns) {
+      return columns.value();
+    }
+    throw refusal("a selector");
   }
 
   /** The nested options. */
   default Parameters asParameters() {
-    return this instanceof Nested nested ? nested.value() : refuse("options");
+    if (this instanceof Nested nested) {
+      return nested.value();
+    }
+    throw refusal("options");
   }
 
   /** The values. */
   default List<ParameterValue> asList() {
-    return this instanceof Values values ? values.value() : refuse("a list");
+    if (this instanceof Values values) {
+      return values.value();
+    }
+    throw refusal("a list");
   }
 
-  private <T> T refuse(String wanted) {
-    throw new IllegalStateException("a parameter is " + this + " where " + wanted + " is needed");
+  private IllegalStateException refusal(String wanted) {
+    return new IllegalStateException("a parameter is " + this + " where " + wanted + " is needed");
   }
 }
