@@ -1,0 +1,13 @@
+package io.floe.scheduler.execution;
+
+/** Reads, plans and runs queries. One engine serves all queries of a node, from many threads. */
+public interface QueryEngine {
+
+  /**
+   * Reads a submitted plan while the client waits for its query id: envelope, shape, limits, and
+   * whether every node and function is known. Looks at no file and runs no user code.
+   *
+   * @throws QueryError what the client should see at once
+   */
+  PreparedQuery read(PlanBytes plan, ClientIdentity client, QueryOptions options) throws QueryError;
+}

@@ -1,0 +1,25 @@
+package io.floe.scheduler.execution;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * Where the result of a finished query is.
+ *
+ * @param destinations what the client hands to {@code scan_parquet} and its sisters: paths or URLs,
+ *     in row order; empty when the location is not known or nothing was kept
+ * @param head the first rows as an Arrow IPC file; empty when there is none to show
+ * @param stageWorkers how many workers each stage used, by stage number
+ */
+public record QueryOutput(
+    List<String> destinations,
+    ResultFileType fileType,
+    long rows,
+    ByteBuffer head,
+    List<Integer> stageWorkers) {
+  public QueryOutput {
+    destinations = List.copyOf(destinations);
+    stageWorkers = List.copyOf(stageWorkers);
+    head = head.asReadOnlyBuffer();
+  }
+}
