@@ -43,4 +43,64 @@ public final class Bitmaps {
     }
     return count;
   }
+
+  /** Sets a bit to a value; the rest of the byte stays. */
+  public static void put(MemorySegment bits, long row, boolean value) {
+    if (value) {
+      set(bits, row);
+    } else {
+      clear(bits, row);
+    }
+  }
+
+  /** Up to 64 bits from a row on, the first in the lowest bit; bits past the segment are zeros. */
+  static long word(MemorySegment bits, long row) {
+    long at = row >>> 3;
+    int shift = (int) (row & 7);
+    long size = bits.byteSize();
+    if (at + 9 <= size) {
+      long low = bits.get(ValueLayout.JAVA_LONG_UNALIGNED, at) >>> shift;
+      return shift == 0
+          ? low
+          : low | (bits.get(ValueLayout.JAVA_BYTE, at + 8) & 0xffL) << (64 - shift);
+    }
+    long word = 0;
+    for (int index = 0; index < 9 && at + index < size; index++) {
+      long value = bits.get(ValueLayout.JAVA_BYTE, at + index) & 0xffL;
+      int place = index * 8 - shift;
+      word |= place < 0 ? value >>> -place : value << place;
+    }
+    return word;
+  }
+
+  /** Copies bits; bits of the target outside of the range stay. */
+  public static void copy(
+      MemorySegment source, long sourceRow, MemorySegment target, long targetRow, long count) {
+    long done = 0;
+    while (done < count && (targetRow + done & 7) != 0) {
+      put(target, targetRow + done, get(source, sourceRow + done));
+      done++;
+    }
+    for (; count - done >= 64; done += 64) {
+      target.set(
+          ValueLayout.JAVA_LONG_UNALIGNED, targetRow + done >>> 3, word(source, sourceRow + done));
+    }
+    for (; done < count; done++) {
+      put(target, targetRow + done, get(source, sourceRow + done));
+    }
+  }
+
+  /** Sets a range of bits to one value. */
+  public static void fill(MemorySegment target, long from, long count, boolean value) {
+    long row = from;
+    long end = from + count;
+    while (row < end && (row & 7) != 0) {
+      put(target, row++, value);
+    }
+    long bytes = end - row >>> 3;
+    target.asSlice(row >>> 3, bytes).fill(value ? (byte) -1 : 0);
+    for (row += bytes << 3; row < end; row++) {
+      put(target, row, value);
+    }
+  }
 }

@@ -26,6 +26,14 @@ public final class Scope implements AutoCloseable {
     return resource;
   }
 
+  /**
+   * Gives up everything owned so far without closing it: the work succeeded and its parts belong to
+   * the result now. What was only temporary must be closed by its own scope.
+   */
+  public void handOver() {
+    owned.clear();
+  }
+
   @Override
   public void close() {
     RuntimeException failure = null;

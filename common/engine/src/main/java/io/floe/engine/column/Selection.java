@@ -1,0 +1,103 @@
+package io.floe.engine.column;
+
+import io.floe.engine.memory.Access;
+import io.floe.engine.memory.Memory;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a column of bits into row numbers, and filters by it. Null counts as false. */
+public final class Selection {
+  private static final int[] NONE = new int[0];
+
+  private Selection() {}
+
+  /** The numbers of the rows that are true, rising. */
+  public static int[] rows(Column condition) {
+    return switch (condition) {
+      case ConstantColumn constant -> isTrue(constant.value(), 0) ? all(constant.length()) : NONE;
+      case DictionaryColumn dictionary -> {
+        int[] rows = new int[dictionary.length()];
+        int count = 0;
+        for (int row = 0; row < rows.length; row++) {
+          if (!dictionary.isNull(row)
+              && isTrue(
+                  dictionary.dictionary(), dictionary.codes().values().get(Access.INT, row * 4L))) {
+            rows[count++] = row;
+          }
+        }
+        yield java.util.Arrays.copyOf(rows, count);
+      }
+      case BitColumn bits -> ofBits(bits);
+      case NullColumn ignored -> NONE;
+      case FlatColumn other ->
+          throw new IllegalArgumentException("a filter needs bits, not " + other.layout());
+    };
+  }
+
+  /** The rows of a page where the condition is true; shares the page when all are. */
+  public static Page filter(Page page, Column condition, Memory memory) {
+    if (condition instanceof ConstantColumn constant && isTrue(constant.value(), 0)) {
+      return page.share();
+    }
+    int[] rows = rows(condition);
+    if (rows.length == page.rowCount()) {
+      return page.share();
+    }
+    return Gather.page(page, rows, 0, rows.length, memory);
+  }
+
+  /** The rows of a column where the condition is true. */
+  public static Column filter(Column column, Column condition, Memory memory) {
+    int[] rows = rows(condition);
+    return rows.length == column.length() ? column.retain() : Gather.rows(column, rows, memory);
+  }
+
+  private static boolean isTrue(FlatColumn value, int row) {
+    return value instanceof BitColumn bits && !bits.isNull(row) && Bitmaps.get(bits.values(), row);
+  }
+
+  private static int[] all(int length) {
+    int[] rows = new int[length];
+    for (int row = 0; row < length; row++) {
+      rows[row] = row;
+    }
+    return rows;
+  }
+
+  private static int[] ofBits(BitColumn bits) {
+    int length = bits.length();
+    MemorySegment values = bits.values();
+    @Nullable MemorySegment validity =
+        bits.hasNulls() ? Objects.requireNonNull(bits.validity()).segment() : null;
+    int total = 0;
+    for (int start = 0; start < length; start += 64) {
+      total += Long.bitCount(word(values, validity, start, length));
+    }
+    int[] rows = new int[total];
+    int count = 0;
+    for (int start = 0; start < length; start += 64) {
+      long word = word(values, validity, start, length);
+      if (word == -1L) {
+        for (int bit = 0; bit < 64; bit++) {
+          rows[count++] = start + bit;
+        }
+      } else {
+        while (word != 0) {
+          rows[count++] = start + Long.numberOfTrailingZeros(word);
+          word &= word - 1;
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static long word(
+      MemorySegment values, @Nullable MemorySegment validity, int start, int length) {
+    long word = Bitmaps.word(values, start);
+    if (validity != null) {
+      word &= Bitmaps.word(validity, start);
+    }
+    return length - start >= 64 ? word : word & (1L << (length - start)) - 1;
+  }
+}
