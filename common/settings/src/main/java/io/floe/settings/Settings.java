@@ -21,8 +21,6 @@ public record Settings(
     Observatory observatory,
     Monitoring monitoring,
     Optional<StaticLeader> staticLeader,
-    Lineage lineage,
-    Scaling scaling,
     Python python,
     Logging logging,
     Telemetry telemetry) {
@@ -65,8 +63,6 @@ public record Settings(
         observatory.movedBy(move),
         monitoring,
         staticLeader.map(leader -> leader.movedBy(move)),
-        lineage,
-        scaling,
         python,
         logging,
         telemetry);

@@ -1,0 +1,130 @@
+package io.floe.settings.key;
+
+import io.floe.settings.Logging;
+import io.floe.settings.Logging.Format;
+import io.floe.settings.Logging.Level;
+import io.floe.settings.Python;
+import io.floe.settings.Telemetry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** The keys of what surrounds the engine: Python helpers, log, telemetry. */
+final class SurroundingsKeys implements Section {
+  static final Key<Boolean> PYTHON =
+      python(
+              "enabled",
+              Types.FLAG,
+              "run user code of queries, in helper processes",
+              Python::enabled)
+          .byDefault(true);
+  static final Key<Path> EXECUTABLE =
+      python(
+              "executable",
+              Types.PATH,
+              "interpreter to use instead of the one found for the query",
+              Python::executable)
+          .describedDefault("found by version");
+  static final Key<Path> ENVIRONMENTS =
+      python(
+              "environments_path",
+              Types.PATH,
+              "folder of the virtual environments that the node makes",
+              Python::environmentsPath)
+          .describedDefault("`data_path`/python");
+  static final Key<Path> REQUIREMENTS =
+      python(
+              "requirements",
+              Types.PATH,
+              "requirements file to install into them",
+              Python::requirements)
+          .orVariable("PYTHON_REQUIREMENTS");
+  static final Key<Integer> PROCESSES =
+      python(
+              "processes",
+              Types.integer(1, 4096),
+              "helper processes of a worker at most",
+              Python::processes)
+          .describedDefault("one per computing thread");
+  static final Key<Long> MEMORY =
+      python("memory_limit", Types.SIZE, "memory of one helper process", Python::memoryLimit);
+  static final Key<Duration> TIMEOUT =
+      python(
+              "call_timeout",
+              Types.DURATION,
+              "a call of user code that takes longer is ended",
+              Python::callTimeout)
+          .byDefault(Duration.ofMinutes(10), "10m");
+  static final Key<Level> LEVEL =
+      Key.of(
+              "logging.level",
+              Types.oneOf(Level.DEBUG, Level.values()),
+              "how much is logged",
+              settings -> settings.logging().level())
+          .orVariable("PLC_LOG_LEVEL")
+          .byDefault(Level.INFO, "info");
+  static final Key<Format> FORMAT =
+      Key.of(
+              "logging.format",
+              Types.oneOf(Format.TEXT, Format.values()),
+              "one JSON object a line, or text for people",
+              settings -> settings.logging().format())
+          .byDefault(Format.JSON, "json");
+  static final Key<URI> COLLECTOR =
+      Key.of(
+              "telemetry.otlp_endpoint",
+              Types.URL,
+              "collector of traces, metrics and logs",
+              settings -> settings.telemetry().otlpEndpoint())
+          .orVariable("OTLP_ENDPOINT");
+  static final Key<String> SERVICE_NAME =
+      Key.of(
+              "telemetry.service_name",
+              Types.TEXT,
+              "name of the node's telemetry",
+              settings -> settings.telemetry().serviceName())
+          .orVariable("OTEL_SERVICE_NAME")
+          .byDefault("floe");
+
+  private static <T> Key<T> python(
+      String name, ValueType<T> type, String meaning, Function<Python, ?> feeds) {
+    return Key.of("python." + name, type, meaning, settings -> feeds.apply(settings.python()));
+  }
+
+  @Override
+  public List<Key<?>> keys() {
+    return List.of(
+        PYTHON,
+        EXECUTABLE,
+        ENVIRONMENTS,
+        REQUIREMENTS,
+        PROCESSES,
+        MEMORY,
+        TIMEOUT,
+        LEVEL,
+        FORMAT,
+        COLLECTOR,
+        SERVICE_NAME);
+  }
+
+  static Python readPython(Values values, Path dataPath) {
+    return new Python(
+        values.get(PYTHON),
+        values.find(EXECUTABLE),
+        values.find(ENVIRONMENTS).orElse(dataPath.resolve("python")),
+        values.find(REQUIREMENTS),
+        values.findInt(PROCESSES),
+        values.findLong(MEMORY),
+        values.get(TIMEOUT));
+  }
+
+  static Logging readLogging(Values values) {
+    return new Logging(values.get(LEVEL), values.get(FORMAT));
+  }
+
+  static Telemetry readTelemetry(Values values) {
+    return new Telemetry(values.find(COLLECTOR), values.get(SERVICE_NAME));
+  }
+}
