@@ -179,9 +179,9 @@ def _connect_text(node: record.Record) -> str:
         "",
         "  import polars as pl, polars_cloud as pc",
         f'  ctx = pc.ClusterContext(uri="{node.uri}")',
-        "  query = pl.LazyFrame({'a': range(1_000_000)}).select(pl.col('a').sum())",
-        "  result = query.remote(ctx).distributed().execute().await_result()",
-        "  print(result.lazy().collect())",
+        "  query = pl.LazyFrame().select(a=pl.arange(0, 100_000_000).sum())",
+        "  result = query.remote(ctx).distributed().execute()",
+        "  print(result)",
         "",
         "  pip install polars-cloud   gets the client;   ./floe down   stops the node",
     ]

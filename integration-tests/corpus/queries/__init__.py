@@ -1,0 +1,1 @@
+"""The queries of the corpus, one file a topic."""
