@@ -65,6 +65,11 @@ public record Key<T>(
     return type.read(raw);
   }
 
+  /** True for a free table, whose parts have no descriptions of their own. */
+  public boolean takesTableOnly() {
+    return type.takesTable() && !(type instanceof AddressType);
+  }
+
   public String typeName() {
     return type.name();
   }

@@ -46,7 +46,7 @@ public final class SettingsTable {
       page.append(
           row(
               "`"
-                  + key.path()
+                  + shownPath(key)
                   + "`"
                   + key.variable().map(name -> "<br>or `" + name + "`").orElse(""),
               key.typeName(),
@@ -68,6 +68,11 @@ public final class SettingsTable {
         (name, reason) ->
             page.append(row("`" + name + "`", "ignored with one log line: " + reason)));
     return page.toString();
+  }
+
+  /** A table stands for all that may be in it. */
+  private static String shownPath(Key<?> key) {
+    return key.takesTableOnly() ? key.path() + ".*" : key.path();
   }
 
   private static String fate(Fate fate) {

@@ -132,6 +132,9 @@ class EveryKeyTest {
     if (path.startsWith("scheduler.anonymous_result_location.local")) {
       options.put("scheduler.allow_local_sinks", "true");
     }
+    if (path.equals("worker.enabled")) {
+      options.put("scheduler.enabled", "true");
+    }
     if (path.equals("worker.heartbeat_period")) {
       options.put("scheduler.worker_timeout", "1h");
     }
