@@ -94,7 +94,7 @@ where p_partkey = ps_partkey and p_brand <> 'Brand#45' and p_type not like 'MEDI
   and ps_suppkey not in (select s_suppkey from supplier where s_comment like '%Customer%Complaints%')
 group by p_brand, p_type, p_size order by supplier_cnt desc, p_brand, p_type, p_size
 -- query 17
-select sum(l_extendedprice) / 7.0::double as avg_yearly from lineitem, part
+select coalesce(sum(l_extendedprice), 0) / 7.0::double as avg_yearly from lineitem, part
 where p_partkey = l_partkey and p_brand = 'Brand#23' and p_container = 'MED BOX'
   and l_quantity < (select 0.2::double * avg(l_quantity) from lineitem where l_partkey = p_partkey)
 -- query 18
