@@ -1,5 +1,7 @@
 package io.floe.scheduler.execution;
 
+import java.util.UUID;
+
 /** Reads, plans and runs queries. One engine serves all queries of a node, from many threads. */
 public interface QueryEngine {
 
@@ -10,4 +12,12 @@ public interface QueryEngine {
    * @throws QueryError what the client should see at once
    */
   PreparedQuery read(PlanBytes plan, ClientIdentity client, QueryOptions options) throws QueryError;
+
+  /**
+   * Deletes the files of an anonymous result because its owner asked for it; files that a query
+   * wrote to a place of the user's own are left alone.
+   *
+   * @throws QueryError when they cannot be deleted, or must not be
+   */
+  void deleteResult(UUID queryId, QueryOutput output) throws QueryError;
 }

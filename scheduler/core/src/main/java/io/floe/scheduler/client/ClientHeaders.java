@@ -1,0 +1,52 @@
+package io.floe.scheduler.client;
+
+import io.floe.scheduler.execution.ClientIdentity;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.quarkus.grpc.GlobalInterceptor;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Reads from the headers of a call who is calling, for the services behind it. */
+@Singleton
+@GlobalInterceptor
+public class ClientHeaders implements ServerInterceptor {
+  private static final int LONGEST_USER_NAME = 64;
+  private static final Metadata.Key<String> USER = key("x-polars-user");
+  private static final Metadata.Key<String> CLIENT_VERSION = key("x-client-version");
+  private static final Metadata.Key<String> POLARS_VERSION = key("x-polars-version");
+  private static final Context.Key<ClientIdentity> CALLER =
+      Context.keyWithDefault("caller", ClientIdentity.unknown());
+
+  /** Who makes the call that the current thread answers. */
+  static ClientIdentity caller() {
+    return CALLER.get();
+  }
+
+  @Override
+  public <Q, A> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    ClientIdentity caller =
+        new ClientIdentity(
+            read(headers, USER).map(ClientHeaders::cut),
+            read(headers, CLIENT_VERSION),
+            read(headers, POLARS_VERSION));
+    return Contexts.interceptCall(Context.current().withValue(CALLER, caller), call, headers, next);
+  }
+
+  private static Optional<String> read(Metadata headers, Metadata.Key<String> key) {
+    return Optional.ofNullable(headers.get(key)).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  private static String cut(String user) {
+    return user.length() <= LONGEST_USER_NAME ? user : user.substring(0, LONGEST_USER_NAME);
+  }
+
+  private static Metadata.Key<String> key(String name) {
+    return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+  }
+}

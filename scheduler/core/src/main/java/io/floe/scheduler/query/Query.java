@@ -1,0 +1,129 @@
+package io.floe.scheduler.query;
+
+import io.floe.scheduler.execution.CancellationToken;
+import io.floe.scheduler.execution.QueryContext;
+import io.floe.scheduler.execution.QueryOutput;
+import io.floe.scheduler.query.QuerySnapshot.Plans;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One query and the one state machine that its life is. Every change goes through {@link #move}; a
+ * change that the machine does not know is refused, so that whoever comes late (a result after a
+ * cancellation) changes nothing.
+ */
+public final class Query {
+  private final UUID id;
+  private final QueryRequest request;
+  private final InstantSource clock;
+  private final CancellationToken cancellation = new CancellationToken();
+  private final ProgressBoard progress = new ProgressBoard();
+  private final CompletableFuture<QuerySnapshot> terminal = new CompletableFuture<>();
+  private final CompletableFuture<QuerySnapshot> planned = new CompletableFuture<>();
+  private final Map<QueryState, Instant> times = new EnumMap<>(QueryState.class);
+  private QueryState state = QueryState.QUEUED;
+  private Optional<Plans> plans = Optional.empty();
+  private Optional<QueryOutput> output = Optional.empty();
+  private Optional<QueryFailure> failure = Optional.empty();
+
+  Query(UUID id, QueryRequest request, InstantSource clock) {
+    this.id = id;
+    this.request = request;
+    this.clock = clock;
+    times.put(state, clock.instant());
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public QueryRequest request() {
+    return request;
+  }
+
+  /** Where it stands now. */
+  public synchronized QuerySnapshot snapshot() {
+    return new QuerySnapshot(
+        id, request, state, Map.copyOf(times), progress.counters(), plans, output, failure);
+  }
+
+  /** Completes, on the thread that ends the query, with its last snapshot; never exceptionally. */
+  public CompletableFuture<QuerySnapshot> terminal() {
+    return terminal.copy();
+  }
+
+  /** Completes when there are plans or never will be; never exceptionally. */
+  public CompletableFuture<QuerySnapshot> planned() {
+    return planned.copy();
+  }
+
+  QueryContext context() {
+    return new QueryContext(id, request.client(), request.options(), cancellation, progress);
+  }
+
+  boolean startPlanning() {
+    return move(QueryState.PLANNING, () -> {});
+  }
+
+  boolean startRunning(Plans newPlans) {
+    return move(QueryState.RUNNING, () -> keep(newPlans));
+  }
+
+  /** Ends a query of which only the plans were wanted. */
+  boolean succeedWithPlans(Plans newPlans) {
+    return move(QueryState.SUCCESS, () -> keep(newPlans));
+  }
+
+  boolean succeed(QueryOutput result) {
+    return move(QueryState.SUCCESS, () -> output = Optional.of(result));
+  }
+
+  boolean fail(QueryFailure reason) {
+    return move(QueryState.FAILED, () -> failure = Optional.of(reason));
+  }
+
+  /** Ends the query and tells everybody who works on it; false when it had ended already. */
+  boolean cancel() {
+    boolean moved = move(QueryState.CANCELED, () -> {});
+    if (moved) {
+      cancellation.cancel();
+    }
+    return moved;
+  }
+
+  /** Forgets where the result is, because it was deleted. */
+  synchronized void forgetOutput() {
+    output = Optional.empty();
+  }
+
+  private void keep(Plans newPlans) {
+    plans = Optional.of(newPlans);
+    progress.planned(newPlans.stages().stages().size());
+  }
+
+  private boolean move(QueryState next, Runnable change) {
+    QuerySnapshot reached;
+    synchronized (this) {
+      if (!state.next().contains(next)) {
+        return false;
+      }
+      change.run();
+      state = next;
+      times.put(next, clock.instant());
+      reached = snapshot();
+    }
+    // Outside the lock: listeners answer calls and may ask for snapshots of other queries.
+    if (reached.plans().isPresent() || next.isTerminal()) {
+      planned.complete(reached);
+    }
+    if (next.isTerminal()) {
+      terminal.complete(reached);
+    }
+    return true;
+  }
+}

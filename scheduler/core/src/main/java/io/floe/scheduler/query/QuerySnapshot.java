@@ -1,0 +1,40 @@
+package io.floe.scheduler.query;
+
+import io.floe.scheduler.execution.PlanTexts;
+import io.floe.scheduler.execution.QueryOutput;
+import io.floe.scheduler.execution.StageGraph;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One query at one moment.
+ *
+ * @param times when it came into each state that it has been in
+ * @param plans once it is planned
+ * @param output once it has succeeded and was executed
+ */
+public record QuerySnapshot(
+    UUID id,
+    QueryRequest request,
+    QueryState state,
+    Map<QueryState, Instant> times,
+    QueryCounters counters,
+    Optional<Plans> plans,
+    Optional<QueryOutput> output,
+    Optional<QueryFailure> failure) {
+
+  /** Both plans of a query and its stages. */
+  public record Plans(PlanTexts texts, StageGraph stages) {}
+
+  /** When it was submitted. */
+  public Instant submitted() {
+    return times.get(QueryState.QUEUED);
+  }
+
+  /** When it ended; empty while it has not. */
+  public Optional<Instant> ended() {
+    return state.isTerminal() ? Optional.of(times.get(state)) : Optional.empty();
+  }
+}
