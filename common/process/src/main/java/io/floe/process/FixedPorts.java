@@ -19,7 +19,7 @@ public record FixedPorts(Address client, Address rest, Address management) {
     return new FixedPorts(
         settings.runsScheduler() ? tried(client) : client,
         restOpens ? tried(rest) : rest,
-        tried(ManagementAddress.of(settings)));
+        tried(settings.management()));
   }
 
   private static Address tried(Address address) {

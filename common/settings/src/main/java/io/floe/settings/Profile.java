@@ -41,6 +41,7 @@ public record Profile(String name, Map<String, String> values) {
     values.put("observatory.rest_api.service.bind_addr", "127.0.0.1");
     values.put("monitoring.enabled", "true");
     values.put("logging.format", "text");
+    values.put("management.bind_addr", "127.0.0.1:0");
     return new Profile("laptop defaults", values);
   }
 }

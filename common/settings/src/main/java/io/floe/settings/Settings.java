@@ -23,7 +23,8 @@ public record Settings(
     Optional<StaticLeader> staticLeader,
     Python python,
     Logging logging,
-    Telemetry telemetry) {
+    Telemetry telemetry,
+    Address management) {
 
   /**
    * One file may serve all nodes: with a static leader, only the node of its id runs the scheduler.
@@ -65,6 +66,7 @@ public record Settings(
         staticLeader.map(leader -> leader.movedBy(move)),
         python,
         logging,
-        telemetry);
+        telemetry,
+        move.of(management));
   }
 }

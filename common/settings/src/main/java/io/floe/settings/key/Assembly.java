@@ -130,6 +130,7 @@ public final class Assembly {
         ClusterKeys.readLeader(values),
         SurroundingsKeys.readPython(values, dataPath),
         SurroundingsKeys.readLogging(values),
-        SurroundingsKeys.readTelemetry(values));
+        SurroundingsKeys.readTelemetry(values),
+        SurroundingsKeys.readManagement(values));
   }
 }

@@ -1,9 +1,11 @@
 package io.floe.settings.key;
 
+import io.floe.settings.Address;
 import io.floe.settings.Logging;
 import io.floe.settings.Logging.Format;
 import io.floe.settings.Logging.Level;
 import io.floe.settings.Python;
+import io.floe.settings.Settings;
 import io.floe.settings.Telemetry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,8 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/** The keys of what surrounds the engine: Python helpers, log, telemetry. */
+/** The keys of what surrounds the engine: Python helpers, log, telemetry, probes. */
 final class SurroundingsKeys implements Section {
+  private static final int MANAGEMENT_PORT = 9000;
+
   static final Key<Boolean> PYTHON =
       python(
               "enabled",
@@ -87,6 +91,13 @@ final class SurroundingsKeys implements Section {
               settings -> settings.telemetry().serviceName())
           .orVariable("OTEL_SERVICE_NAME")
           .byDefault("floe");
+  static final Key<PartialAddress> MANAGEMENT =
+      Key.of(
+              "management.bind_addr",
+              AddressType.ADDRESS,
+              "plain HTTP for probes: /q/health/live, /q/health/ready",
+              Settings::management)
+          .describedDefault(GrpcServiceKeys.EVERY_ADDRESS + ":" + MANAGEMENT_PORT);
 
   private static <T> Key<T> python(
       String name, ValueType<T> type, String meaning, Function<Python, ?> feeds) {
@@ -106,7 +117,8 @@ final class SurroundingsKeys implements Section {
         LEVEL,
         FORMAT,
         COLLECTOR,
-        SERVICE_NAME);
+        SERVICE_NAME,
+        MANAGEMENT);
   }
 
   static Python readPython(Values values, Path dataPath) {
@@ -122,6 +134,13 @@ final class SurroundingsKeys implements Section {
 
   static Logging readLogging(Values values) {
     return new Logging(values.get(LEVEL), values.get(FORMAT));
+  }
+
+  static Address readManagement(Values values) {
+    return values
+        .find(MANAGEMENT)
+        .orElse(AddressType.NOTHING)
+        .complete(GrpcServiceKeys.EVERY_ADDRESS, MANAGEMENT_PORT);
   }
 
   static Telemetry readTelemetry(Values values) {
