@@ -53,6 +53,9 @@ final class Durations {
 
   static Duration parse(String text) throws BadValue {
     String written = text.strip();
+    if (written.isEmpty()) {
+      throw notDuration(text);
+    }
     Duration duration =
         written.regionMatches(true, 0, "p", 0, 1) ? iso(written) : friendly(written);
     if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {

@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
  * quotes.
  */
 final class SyntaxMessage {
-  private static final Pattern UNEXPECTED =
-      Pattern.compile("(?is)^(unexpected|invalid|found)\\b.*?(?=, expected|$)");
+  private static final Pattern UNEXPECTED = Pattern.compile("(?i)^(unexpected|invalid|found)\\b");
   private static final Pattern QUOTED = Pattern.compile("(?s)'[^']*'|\"[^\"]*\"|`[^`]*`");
 
   private SyntaxMessage() {}
@@ -18,11 +17,9 @@ final class SyntaxMessage {
     if (message == null) {
       return "the text cannot be read";
     }
-    int expected = message.toLowerCase(java.util.Locale.ROOT).indexOf("expected ", 2);
     if (UNEXPECTED.matcher(message).find()) {
-      return expected < 0 || message.charAt(expected - 1) == 'n'
-          ? "the text cannot be read"
-          : "the text cannot be read, " + message.substring(expected);
+      int expected = message.lastIndexOf(", expected ");
+      return "the text cannot be read" + (expected < 0 ? "" : message.substring(expected));
     }
     return QUOTED.matcher(message).replaceAll("…");
   }
