@@ -1,0 +1,220 @@
+package io.floe.plan.function;
+
+import static io.floe.plan.function.FunctionFlag.NOT_DETERMINISTIC;
+import static io.floe.plan.function.FunctionFlag.ORDER_SENSITIVE;
+
+import io.floe.plan.dsl.ParameterValue;
+import io.floe.plan.dsl.Parameters;
+import io.floe.plan.semantics.LiteralTypes;
+import io.floe.plan.semantics.PlanException;
+import io.floe.plan.semantics.Semantics;
+import io.floe.plan.semantics.Supertypes;
+import io.floe.plan.semantics.TypeFamilies;
+import io.floe.plan.type.DataType;
+import io.floe.plan.type.Field;
+import io.floe.plan.type.SimpleType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Functions that look at a whole column: cumulative, positional, distinct, ranking. */
+final class ColumnFunctions {
+  private static final TypeRule FLOAT64 = TypeRules.fixed(SimpleType.FLOAT64);
+
+  private ColumnFunctions() {}
+
+  static List<FunctionEntry> entries() {
+    List<FunctionEntry> all = new ArrayList<>();
+    all.addAll(ordered());
+    all.addAll(reshaping());
+    all.addAll(aggregating());
+    return all;
+  }
+
+  private static List<FunctionEntry> ordered() {
+    return new Family("", "", "column")
+        .ordered("CumCount", TypeRules.INDEX)
+        .ordered("CumSum", TypeRules.map(ColumnFunctions::cumulativeSum))
+        .ordered("CumProd", TypeRules.map(ColumnFunctions::cumulativeProduct))
+        .ordered("CumMin", TypeRules.SAME)
+        .ordered("CumMax", TypeRules.SAME)
+        .ordered("Reverse", TypeRules.SAME)
+        .ordered("Shift", TypeRules.SAME, Family.to(null, SimpleType.INT64))
+        .ordered("ShiftAndFill", TypeRules.SAME, Family.SPECIAL)
+        .ordered("Diff", TypeRules.map(TypeRules::difference), Family.to(null, SimpleType.INT64))
+        .ordered("PctChange", TypeRules.FLOAT, Family.to(null, SimpleType.INT64))
+        .ordered("Interpolate", ColumnFunctions::interpolated)
+        .ordered("InterpolateBy", TypeRules.numericToFloat(true))
+        .ordered("FillNullWithStrategy", TypeRules.SAME)
+        .ordered("ArgSort", TypeRules.INDEX)
+        .ordered("Rank", ColumnFunctions::rank)
+        .ordered("PeakMin", TypeRules.BOOLEAN)
+        .ordered("PeakMax", TypeRules.BOOLEAN)
+        .ordered("QCut", ColumnFunctions::quantileCut)
+        .ordered("RLEID", TypeRules.INDEX)
+        .elementwise("SetSortedFlag", TypeRules.SAME)
+        .ordered("EwmMean", TypeRules.numericToFloat(true), Family.SPECIAL)
+        .ordered("EwmMeanBy", TypeRules.numericToFloat(true))
+        .ordered("EwmSum", TypeRules.numericToFloat(true), Family.SPECIAL)
+        .ordered("EwmSumBy", TypeRules.numericToFloat(true))
+        .ordered("EwmStd", TypeRules.numericToFloat(true), Family.SPECIAL)
+        .ordered("EwmVar", TypeRules.VARIANCE, Family.SPECIAL)
+        .entries();
+  }
+
+  private static List<FunctionEntry> reshaping() {
+    return new Family("", "", "column")
+        .whole("ArgWhere", TypeRules.INDEX)
+        .whole("SearchSorted", TypeRules.INDEX, Family.SUPERTYPE_STRICT)
+        .whole("Append", TypeRules.SUPERTYPE, Family.SPECIAL, ORDER_SENSITIVE)
+        .whole("DropNans", TypeRules.SAME)
+        .whole("DropNulls", TypeRules.SAME)
+        .whole("Mode", TypeRules.SAME)
+        .whole("Reshape", ColumnFunctions::reshaped, ORDER_SENSITIVE)
+        .whole("ArgUnique", TypeRules.INDEX, ORDER_SENSITIVE)
+        .whole("Repeat", TypeRules.SAME, Family.to(null, SimpleType.UINT64))
+        .whole("TopK", TypeRules.SAME, Family.to(null, SimpleType.UINT64))
+        .whole("TopKBy", TypeRules.SAME, Family.SPECIAL)
+        .whole("ValueCounts", ColumnFunctions::valueCounts)
+        .whole("UniqueCounts", TypeRules.INDEX, ORDER_SENSITIVE)
+        .whole("Unique", TypeRules.SAME)
+        .whole("UpperBound", TypeRules.SAME)
+        .whole("LowerBound", TypeRules.SAME)
+        .whole("ConcatExpr", TypeRules.SUPERTYPE, Family.SUPERTYPE, ORDER_SENSITIVE)
+        .whole("RLE", ColumnFunctions::runs, ORDER_SENSITIVE)
+        .whole("Rechunk", TypeRules.SAME)
+        .whole("Hist", ColumnFunctions::histogram, Family.SPECIAL)
+        .whole("GatherEvery", TypeRules.SAME, ORDER_SENSITIVE)
+        .whole(
+            "ExtendConstant",
+            TypeRules.SAME,
+            Family.to(null, null, SimpleType.UINT64),
+            ORDER_SENSITIVE)
+        .ordered("Random.Shuffle", TypeRules.SAME, NOT_DETERMINISTIC)
+        .whole("Random.Sample", TypeRules.SAME, NOT_DETERMINISTIC)
+        .whole("Bin", TypeRules.INDEX)
+        .entries();
+  }
+
+  private static List<FunctionEntry> aggregating() {
+    return new Family("", "", "aggregate")
+        .aggregation("NullCount", TypeRules.INDEX)
+        .aggregation("IndexOf", TypeRules.INDEX, new Coercion.FirstLossless(), ORDER_SENSITIVE)
+        .aggregation("Quantile", TypeRules.MOMENT, Family.to(null, SimpleType.FLOAT64))
+        .aggregation("ApproxQuantile", TypeRules.MOMENT, Family.to(null, SimpleType.FLOAT64))
+        .aggregation("Skew", FLOAT64, Family.to(SimpleType.FLOAT64))
+        .aggregation("Kurtosis", FLOAT64, Family.to(SimpleType.FLOAT64))
+        .aggregation("ArgMin", TypeRules.INDEX, ORDER_SENSITIVE)
+        .aggregation("ArgMax", TypeRules.INDEX, ORDER_SENSITIVE)
+        .aggregation("MinBy", TypeRules.SAME)
+        .aggregation("MaxBy", TypeRules.SAME)
+        .aggregation("Product", TypeRules.map(ColumnFunctions::product))
+        .aggregation("ApproxNUnique", TypeRules.INDEX)
+        .aggregation("Entropy", TypeRules.FLOAT)
+        .aggregation("Correlation.Pearson", TypeRules.FLOAT, Family.SUPERTYPE)
+        .aggregation("Correlation.SpearmanRank", TypeRules.FLOAT, Family.SUPERTYPE)
+        .aggregation("Correlation.Covariance", TypeRules.FLOAT, Family.SUPERTYPE)
+        .aggregation("Correlation", TypeRules.FLOAT, Family.SUPERTYPE)
+        .entries();
+  }
+
+  private static DataType cumulativeSum(DataType type) {
+    DataType known = LiteralTypes.materialized(type);
+    if (known == SimpleType.BOOLEAN) {
+      return SimpleType.UINT32;
+    }
+    boolean narrow =
+        known == SimpleType.INT8
+            || known == SimpleType.INT16
+            || known == SimpleType.UINT8
+            || known == SimpleType.UINT16
+            || known == SimpleType.UINT128;
+    boolean number =
+        TypeFamilies.isNumeric(known)
+            || TypeFamilies.isTemporal(known)
+            || TypeFamilies.isCategorical(known);
+    return narrow || !number ? SimpleType.INT64 : known;
+  }
+
+  private static DataType cumulativeProduct(DataType type) {
+    boolean kept =
+        type == SimpleType.UINT64 || type == SimpleType.INT128 || TypeFamilies.isFloat(type);
+    return kept ? LiteralTypes.materialized(type) : SimpleType.INT64;
+  }
+
+  private static DataType product(DataType type) {
+    if (type instanceof DataType.Decimal decimal) {
+      return new DataType.Decimal(Supertypes.MAXIMUM_PRECISION, decimal.scale());
+    }
+    return cumulativeProduct(type);
+  }
+
+  private static DataType interpolated(
+      List<Field> inputs, Parameters parameters, Semantics semantics) {
+    return parameters.getEnum("0").equals("Linear")
+        ? TypeRules.numericToFloat(false).apply(inputs, parameters, semantics)
+        : TypeRules.first(inputs);
+  }
+
+  private static DataType rank(List<Field> inputs, Parameters parameters, Semantics semantics) {
+    return parameters.getParameters("options").getEnum("method").equals("Average")
+        ? SimpleType.FLOAT64
+        : semantics.indexType();
+  }
+
+  private static DataType quantileCut(
+      List<Field> inputs, Parameters parameters, Semantics semantics) {
+    return parameters.getBoolean("include_breaks") ? broken(CATEGORY) : CATEGORY;
+  }
+
+  /** The categories that all columns without a name of their own share. */
+  private static final DataType CATEGORY =
+      new DataType.Categorical("", "", DataType.CategoricalPhysical.U32);
+
+  static DataType broken(DataType category) {
+    return new DataType.Struct(
+        List.of(new Field("breakpoint", SimpleType.FLOAT64), new Field("category", category)));
+  }
+
+  private static DataType valueCounts(
+      List<Field> inputs, Parameters parameters, Semantics semantics) {
+    DataType count =
+        parameters.getBoolean("normalize") ? SimpleType.FLOAT64 : semantics.indexType();
+    return new DataType.Struct(
+        List.of(inputs.getFirst(), new Field(parameters.getString("name"), count)));
+  }
+
+  private static DataType runs(List<Field> inputs, Parameters parameters, Semantics semantics) {
+    return new DataType.Struct(
+        List.of(
+            new Field("len", semantics.indexType()), new Field("value", TypeRules.first(inputs))));
+  }
+
+  private static DataType histogram(
+      List<Field> inputs, Parameters parameters, Semantics semantics) {
+    List<Field> fields = new ArrayList<>();
+    if (parameters.getBoolean("include_breakpoint")) {
+      fields.add(new Field("breakpoint", SimpleType.FLOAT64));
+    }
+    if (parameters.getBoolean("include_category")) {
+      fields.add(new Field("category", CATEGORY));
+    }
+    if (fields.isEmpty()) {
+      return semantics.indexType();
+    }
+    fields.add(new Field("count", semantics.indexType()));
+    return new DataType.Struct(fields);
+  }
+
+  private static DataType reshaped(List<Field> inputs, Parameters parameters, Semantics semantics) {
+    DataType result = TypeFamilies.leaf(TypeRules.first(inputs));
+    List<ParameterValue> dimensions = parameters.get("0").asList();
+    for (int index = dimensions.size() - 1; index > 0; index--) {
+      Parameters size = dimensions.get(index).asEnum().parameters();
+      if (size.isEmpty()) {
+        throw PlanException.invalidOperation("can only infer the first dimension");
+      }
+      result = new DataType.ArrayOf(result, size.getLong("0"));
+    }
+    return result;
+  }
+}

@@ -1,0 +1,69 @@
+package io.floe.plan.function;
+
+import io.floe.plan.dsl.Parameters;
+import io.floe.plan.semantics.PlanException;
+import io.floe.plan.semantics.Semantics;
+import io.floe.plan.semantics.Supertypes;
+import io.floe.plan.semantics.TypeFamilies;
+import io.floe.plan.type.DataType;
+import io.floe.plan.type.Field;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Functions of numbers, one value at a time. */
+final class MathFunctions {
+  private MathFunctions() {}
+
+  static List<FunctionEntry> entries() {
+    List<FunctionEntry> all = new ArrayList<>();
+    Family trigonometry = new Family("Trigonometry", "", "math");
+    for (String name :
+        List.of(
+            "Cos", "Cot", "Sin", "Tan", "ArcCos", "ArcSin", "ArcTan", "Cosh", "Sinh", "Tanh",
+            "ArcCosh", "ArcSinh", "ArcTanh", "Degrees", "Radians")) {
+      trigonometry.elementwise(name, TypeRules.FLOAT, Family.SPECIAL);
+    }
+    all.addAll(trigonometry.entries());
+    all.addAll(
+        new Family("Pow", "", "math")
+            .elementwise("Generic", TypeRules.POWER, Family.SPECIAL)
+            .elementwise("Sqrt", TypeRules.numericToFloat(true), Family.SPECIAL)
+            .elementwise("Cbrt", TypeRules.numericToFloat(true), Family.SPECIAL)
+            .entries());
+    all.addAll(
+        new Family("", "", "math")
+            .elementwise("Abs", TypeRules.SAME)
+            .elementwise("Negate", TypeRules.SAME)
+            .elementwise("Atan2", TypeRules.FLOAT, Family.SPECIAL)
+            .elementwise("Sign", TypeRules.map(MathFunctions::number))
+            .elementwise("Log", TypeRules.LOGARITHM, Family.SPECIAL)
+            .elementwise("Log1p", TypeRules.FLOAT, Family.SPECIAL)
+            .elementwise("Exp", TypeRules.FLOAT, Family.SPECIAL)
+            .elementwise("Erf", TypeRules.FLOAT, Family.SPECIAL)
+            .elementwise("Erfc", TypeRules.FLOAT, Family.SPECIAL)
+            .elementwise("Round", TypeRules.SAME)
+            .elementwise("RoundSF", TypeRules.SAME)
+            .elementwise("Truncate", TypeRules.SAME)
+            .elementwise("Floor", TypeRules.SAME)
+            .elementwise("Ceil", TypeRules.SAME)
+            .elementwise("Clip", TypeRules.SAME, Family.SPECIAL)
+            .elementwise("DecimalArith", MathFunctions::decimalArithmetic)
+            .elementwise("TruncArith", TypeRules.SAME, Family.SUPERTYPE)
+            .entries());
+    return all;
+  }
+
+  private static DataType number(DataType type) {
+    if (!TypeFamilies.isNumeric(type)) {
+      throw PlanException.invalidOperation(
+          "`sign` operation not supported for dtype `" + type.text() + "`");
+    }
+    return type;
+  }
+
+  private static DataType decimalArithmetic(
+      List<Field> inputs, Parameters parameters, Semantics semantics) {
+    return new DataType.Decimal(
+        Supertypes.MAXIMUM_PRECISION, Math.toIntExact(parameters.getLong("scale")));
+  }
+}

@@ -1,0 +1,72 @@
+package io.floe.plan.function;
+
+import io.floe.plan.dsl.ParameterValue;
+import io.floe.plan.dsl.Parameters;
+import io.floe.plan.semantics.Semantics;
+import io.floe.plan.semantics.Supertypes;
+import io.floe.plan.semantics.TypeFamilies;
+import io.floe.plan.type.DataType;
+import io.floe.plan.type.Field;
+import io.floe.plan.type.SimpleType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Functions over a window that moves with each row. */
+final class RollingFunctions {
+  private RollingFunctions() {}
+
+  static List<FunctionEntry> entries() {
+    List<FunctionEntry> all = new ArrayList<>();
+    all.addAll(
+        new Family("RollingExpr", "rolling", "rolling")
+            .ordered("Min", TypeRules.SAME)
+            .ordered("Max", TypeRules.SAME)
+            .ordered("Mean", TypeRules.MOMENT)
+            .ordered("Sum", TypeRules.SUM)
+            .ordered("Quantile", TypeRules.MOMENT)
+            .ordered("Var", TypeRules.VARIANCE)
+            .ordered("Std", TypeRules.MOMENT)
+            .ordered("Rank", RollingFunctions::rank)
+            .ordered("Skew", TypeRules.FLOAT)
+            .ordered("Kurtosis", TypeRules.FLOAT)
+            .ordered("CorrCov", RollingFunctions::correlation)
+            .ordered("Map", RollingFunctions::mapped)
+            .entries());
+    all.addAll(
+        new Family("RollingExprBy", "rolling", "rolling")
+            .ordered("MinBy", TypeRules.SAME)
+            .ordered("MaxBy", TypeRules.SAME)
+            .ordered("MeanBy", TypeRules.MOMENT)
+            .ordered("SumBy", TypeRules.SUM)
+            .ordered("QuantileBy", TypeRules.MOMENT)
+            .ordered("VarBy", TypeRules.VARIANCE)
+            .ordered("StdBy", TypeRules.MOMENT)
+            .ordered("RankBy", RollingFunctions::rank)
+            .entries());
+    return all;
+  }
+
+  private static DataType rank(List<Field> inputs, Parameters parameters, Semantics semantics) {
+    Optional<ParameterValue> options = parameters.getParameters("options").getOptional("fn_params");
+    boolean average =
+        options
+            .map(value -> value.asEnum().parameters())
+            .filter(rank -> rank.has("method"))
+            .map(rank -> rank.getEnum("method").equals("Average"))
+            .orElse(true);
+    return average ? SimpleType.FLOAT64 : semantics.indexType();
+  }
+
+  private static DataType correlation(
+      List<Field> inputs, Parameters parameters, Semantics semantics) {
+    DataType common =
+        Supertypes.of(semantics).require(inputs.get(0).dataType(), inputs.get(1).dataType());
+    return TypeFamilies.isFloat(common) ? common : SimpleType.FLOAT64;
+  }
+
+  private static DataType mapped(List<Field> inputs, Parameters parameters, Semantics semantics) {
+    boolean weighted = parameters.getParameters("options").getOptional("weights").isPresent();
+    return weighted ? TypeRules.toFloat(TypeRules.first(inputs)) : TypeRules.first(inputs);
+  }
+}
