@@ -19,6 +19,10 @@ public final class Buffer implements AutoCloseable {
   /** Takes over one reference to an Arrow buffer, of which the first bytes count. */
   @SuppressWarnings("restricted") // the one place where an address becomes a segment
   public static Buffer owning(ArrowBuf arrow, long byteSize) {
+    MemorySegment poisoned = PoisoningPool.segmentAt(arrow.memoryAddress());
+    if (poisoned != null) {
+      return new Buffer(arrow, poisoned.asSlice(0, byteSize));
+    }
     return new Buffer(arrow, MemorySegment.ofAddress(arrow.memoryAddress()).reinterpret(byteSize));
   }
 

@@ -1,8 +1,10 @@
 package io.floe.engine.memory;
 
 import java.lang.foreign.MemorySegment;
+import org.apache.arrow.memory.AllocationManager;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
+import org.apache.arrow.memory.RootAllocator;
 
 /**
  * An account of native memory: of a process, a query or an operator. Children draw on their parent;
@@ -11,6 +13,12 @@ import org.apache.arrow.memory.OutOfMemoryException;
 public final class Memory implements AutoCloseable {
   /** Room behind every buffer that kernels may read past its end in whole words. */
   private static final int PADDING = 64;
+
+  /** Set in tests: freed memory is poisoned and closed. */
+  public static final String POISON = "floe.memory.poison";
+
+  private static final AllocationManager.Factory SLABS = new SlabPool();
+  private static final AllocationManager.Factory POISONING = new PoisoningPool();
 
   private final BufferAllocator allocator;
 
@@ -21,6 +29,20 @@ public final class Memory implements AutoCloseable {
   /** The account over an Arrow allocator, which is closed with it. */
   public static Memory over(BufferAllocator allocator) {
     return new Memory(allocator);
+  }
+
+  /**
+   * The account of a process, over slabs that all such accounts share; with the system property
+   * {@value #POISON}, over buffers that show every access after they are freed.
+   */
+  public static Memory root(long limit) {
+    return new Memory(
+        new RootAllocator(
+            RootAllocator.configBuilder()
+                .allocationManagerFactory(Boolean.getBoolean(POISON) ? POISONING : SLABS)
+                .roundingPolicy(SizeClasses::round)
+                .maxAllocation(limit)
+                .build()));
   }
 
   /** An account of its own within this one. */
