@@ -1,4 +1,4 @@
-# The commands: which of them need a JDK, a built node, or nothing at all.
+# The commands: which of them need a JDK, and which are shell alone. Those in Python ask for a build once their options are read.
 
 run_command() {
   command=${1:-help}
@@ -12,27 +12,20 @@ run_command() {
   done
 
   case $command in
-    up | demo | bench)
+    up | demo | bench | settings | test)
       need_java
-      need_python
-      ensure_built
       run_python "$command" "$@"
-      ;;
-    test)
-      need_java
-      run_python test "$@"
-      ;;
-    settings)
-      need_java
-      ensure_built
-      run_python settings "$@"
       ;;
     dev)
       need_java
       run_dev "$@"
       ;;
     build)
-      build_node
+      case ${1:-} in
+        '') build_node ;;
+        --if-needed) ensure_built ;;
+        *) usage_error "build takes no argument but --if-needed" ;;
+      esac
       ;;
     doctor)
       find_java || JAVA_HOME=

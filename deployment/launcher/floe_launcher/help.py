@@ -20,7 +20,7 @@ WITHOUT_OPTIONS = {
     "dev": "usage: ./floe dev [node|scheduler|worker|observatory] [-Dkey=value ...]\n\n"
     "Starts the whole node or one role by quarkus:dev: changed sources are compiled and reloaded at the next request.\n"
     "Further arguments go to Maven.",
-    "build": "usage: ./floe build\n\nBuilds the node. up, demo, test and bench do it by themselves when a source is newer than the last build.",
+    "build": "usage: ./floe build [--if-needed]\n\nBuilds the node. up, demo, test and bench do it by themselves when a source is newer than the last build.",
     "version": "usage: ./floe version\n\nPrints the version.",
     "help": "usage: ./floe help [COMMAND]",
 }

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import java, nodelog
+from . import build, java, nodelog
 from .errors import LauncherError
 
 
@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     if not arguments.file.is_file():
         raise LauncherError(f"there is no settings file {arguments.file}")
+    build.ensure()
     done = subprocess.run(java.command("settings", "check", str(arguments.file.resolve())), stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     for line in done.stdout.splitlines():

@@ -10,9 +10,10 @@ import sys
 import time
 from pathlib import Path
 
-from . import java, nodelog, record, sockets
+from . import build, java, nodelog, record, sockets
 from .errors import LauncherError
 from .places import DEFAULT_DATA
+from .processes import stop
 
 CLIENT_PORT = 5051
 READY_SECONDS = 120
@@ -27,6 +28,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    node = start(arguments)
+    print(_connect_text(node))
+    sys.stdout.flush()
+    return _stay(node) if arguments.foreground else 0
+
+
+def start(arguments: argparse.Namespace) -> record.Record:
+    """Starts all processes and waits until they are ready; what was started is stopped again when one fails."""
     if arguments.workers is not None and arguments.workers < 1:
         raise LauncherError("--workers takes a number from 1 on", code=2)
     if arguments.config is not None and not arguments.config.is_file():
@@ -39,15 +48,14 @@ def run(arguments: argparse.Namespace) -> int:
     _refuse_second_start(data)
     _refuse_busy_port(arguments)
 
+    build.ensure()
     node = record.Record(data=str(data))
     try:
         _start_all(node, arguments)
     except BaseException:
-        _stop_all(node)
+        stop_all(node)
         raise
-    print(_connect_text(node))
-    sys.stdout.flush()
-    return _stay(node) if arguments.foreground else 0
+    return node
 
 
 def _refuse_second_start(data: Path) -> None:
@@ -138,6 +146,7 @@ def _spawn(node: record.Record, role: str, name: str, arguments: list[str], sett
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
+            cwd=node.data,
             env={**os.environ, **settings},
             start_new_session=True,
         )
@@ -162,9 +171,7 @@ def _wait_ready(node: record.Record, process: record.Process) -> dict:
         time.sleep(0.05)
 
 
-def _stop_all(node: record.Record) -> None:
-    from .processes import stop
-
+def stop_all(node: record.Record) -> None:
     for process in reversed(node.processes):
         stop(process.pid, process.started, 10)
     node.forget()
@@ -210,4 +217,4 @@ def _stay(node: record.Record) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
-        _stop_all(node)
+        stop_all(node)

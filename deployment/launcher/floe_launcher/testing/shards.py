@@ -1,0 +1,31 @@
+"""The shards: named parts of the tests, each with a budget in minutes. The default ones sum up to 45."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+CLIENTS = ("0.4.1", "0.5.0", "0.10.0", "0.11.3", "0.12.0")
+NEWEST = CLIENTS[-1]
+
+
+@dataclass(frozen=True)
+class Shard:
+    name: str
+    minutes: float
+    text: str
+    folder: str | None = None  # below integration-tests; None: Maven runs it
+    client: str = NEWEST
+    variables: dict[str, str] = field(default_factory=dict)
+    long: bool = False
+
+
+SHARDS = [
+    Shard("java", 23, "unit tests of every module, style and build (Maven)"),
+    Shard("launcher", 3, "the launcher's commands", "launcher"),
+    *[Shard(f"client-{version}", 2, f"quick start and life of a query by polars-cloud {version}", "clients", version) for version in CLIENTS],
+    Shard("corpus", 4, "small queries by topic, compared with Polars", "corpus"),
+    Shard("pdsh", 2, "the 22 PDS-H queries, compared with Polars", "pdsh"),
+    Shard("fuzz", 3, "thousands of broken plans and requests", "fuzz"),
+    Shard("pdsh-sf1", 15, "PDS-H at scale factor 1", "pdsh", variables={"FLOE_TEST_SCALE": "1"}, long=True),
+    Shard("fuzz-long", 90, "100,000 broken plans", "fuzz", variables={"FLOE_FUZZ_REQUESTS": "100000"}, long=True),
+]
