@@ -1,6 +1,7 @@
 package io.floe.engine.function;
 
 import io.floe.engine.column.Layout;
+import io.floe.engine.function.generated.KernelIndex;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +20,11 @@ public final class KernelTable {
    */
   public static Optional<ElementwiseFunction> elementwise(
       String kernelId, List<Layout> argumentLayouts, FunctionParameters parameters) {
-    return Optional.empty();
+    return Optional.ofNullable(KernelIndex.resolve(kernelId, argumentLayouts, parameters));
   }
 
   /** All ids there are. */
   public static Set<String> ids() {
-    return Set.of();
+    return Set.copyOf(KernelIndex.ids());
   }
 }

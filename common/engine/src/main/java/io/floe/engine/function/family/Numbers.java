@@ -1,0 +1,15 @@
+package io.floe.engine.function.family;
+
+/** What Java's numbers lack. */
+public final class Numbers {
+  private Numbers() {}
+
+  /** The value of 64 bits without a sign, rounded once. */
+  public static double unsignedToDouble(long bits) {
+    if (bits >= 0) {
+      return (double) bits;
+    }
+    // Halving keeps the lowest bit sticky, so that rounding is right.
+    return (double) ((bits >>> 1) | (bits & 1)) * 2.0;
+  }
+}
