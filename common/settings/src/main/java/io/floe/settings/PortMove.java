@@ -17,7 +17,7 @@ record PortMove(int clientPort) {
           Problem.of(
               Origin.option("--port"),
               "port",
-              "moves port %d to %d, which is no port; choose one between 2051 and 65000"
+              "moves port %d to %d, which is no port; choose one between 2051 and 61586"
                   .formatted(address.port(), moved)));
     }
     return address.withPort(moved);
