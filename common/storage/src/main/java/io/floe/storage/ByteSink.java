@@ -1,0 +1,24 @@
+package io.floe.storage;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A file being written. It appears under its name on {@link #commit} and not before; closed without
+ * that, nothing is left of it.
+ */
+public interface ByteSink extends AutoCloseable {
+  /** The path or URL that the file will have. */
+  String location();
+
+  /** Appends bytes, which may be reused afterwards. */
+  void write(MemorySegment bytes);
+
+  /** How many bytes were appended. */
+  long position();
+
+  /** Makes the file appear. */
+  void commit();
+
+  @Override
+  void close();
+}
