@@ -29,6 +29,9 @@ public sealed interface DefaultValues {
   /** One value repeated. */
   record RepeatedValue(String name, ScalarValue value, long length) implements PartitionValues {}
 
+  /** A series of one row repeated. */
+  record RepeatedSeries(String name, ByteSpan ipc, long length) implements PartitionValues {}
+
   /** The value of a column that was added later. */
   record InitialDefault(long physicalId, ScalarValue value) {}
 }

@@ -1,0 +1,76 @@
+package io.floe.plan.wire;
+
+import io.floe.plan.dsl.PlanNode;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Reads plan bytes of any supported client. */
+public final class PlanReader {
+  /** Nesting up to here is read on the caller's thread. */
+  private static final int SHALLOW = 400;
+
+  private PlanReader() {}
+
+  /** Reads a plan; the array must not change as long as the plan is in use. */
+  public static ReadPlan read(byte[] plan, ReadLimits limits) {
+    return read(MemorySegment.ofArray(plan), limits);
+  }
+
+  /** Reads a plan between a buffer's position and limit; it must not change while in use. */
+  public static ReadPlan read(ByteBuffer plan, ReadLimits limits) {
+    return read(MemorySegment.ofBuffer(plan), limits);
+  }
+
+  /** Reads a plan; the segment must stay alive and unchanged as long as the plan is in use. */
+  public static ReadPlan read(MemorySegment plan, ReadLimits limits) {
+    if (plan.byteSize() > Math.min(limits.bytes(), Integer.MAX_VALUE - 64)) {
+      throw new PlanFormatException(
+          0, "it has " + plan.byteSize() + " bytes, more than the limit of " + limits.bytes());
+    }
+    MemorySegment bytes = plan.asReadOnly();
+    Envelope envelope = Envelope.read(bytes);
+    WireTree tree = WireTree.read(bytes, envelope.bodyOffset(), limits);
+    if (tree.endOffset() != bytes.byteSize()) {
+      throw new PlanFormatException(
+          tree.endOffset(),
+          (bytes.byteSize() - tree.endOffset()) + " bytes follow the end of the plan");
+    }
+    if (tree.deepest() <= SHALLOW) {
+      return read(bytes, envelope, tree, limits);
+    }
+    return DeepThread.call(() -> read(bytes, envelope, tree, limits));
+  }
+
+  private static ReadPlan read(
+      MemorySegment bytes, Envelope envelope, WireTree tree, ReadLimits limits) {
+    Audit audit = new Audit();
+    Fields body = Fields.of("Plan", tree.root(), audit);
+    WireValue frames = body.require("dataframes");
+    WireValue nodes = body.require("dsl_plans");
+    PlanGraphReader graph = new PlanGraphReader(nodes);
+    graph.use(new Readers(audit, limits, envelope.version(), new Frames(frames), graph::read));
+    PlanNode root = graph.read(body.require("root"));
+    body.finish();
+    return new ReadPlan(
+        root,
+        envelope.version(),
+        audit.ignoredFields(),
+        graph.slots(),
+        new OriginalPlan(
+            bytes,
+            envelope.bodyOffset(),
+            tree.bytesOf("dataframes"),
+            tree.bytesOf("dsl_plans"),
+            versions(nodes)));
+  }
+
+  private static List<Long> versions(WireValue nodes) {
+    return Values.list(
+        nodes,
+        slot ->
+            Values.isNil(Wire.field(slot, "version"))
+                ? 0L
+                : Values.integer(Wire.field(slot, "version")));
+  }
+}
