@@ -20,11 +20,14 @@ import java.util.Map;
 public final class Assembly {
   private final Map<String, RawValue> merged = new LinkedHashMap<>();
   private final List<Problem> problems;
+  private final boolean sourcesAreWhole;
+  private boolean valuesAreWhole = true;
   private final Map<String, List<String>> ignored = new LinkedHashMap<>();
 
   /** Problems met while reading the sources are reported together with those found here. */
   public Assembly(List<Problem> problems) {
     this.problems = new ArrayList<>(problems);
+    sourcesAreWhole = problems.isEmpty();
   }
 
   /** Adds a source above those added before. */
@@ -58,11 +61,14 @@ public final class Assembly {
     return path.substring(choice.length() + 1, end < 0 ? path.length() : end);
   }
 
-  /** The tree, or everything that is wrong at once. */
+  /**
+   * The tree, or everything that is wrong at once. A file or value that could not be read makes
+   * other keys look missing, so rules between keys are only checked when all were read.
+   */
   public LoadedSettings finish(String hostName, Path defaultDataPath) {
     Values values = read();
     Complaints complaints = new Complaints(values, problems);
-    if (problems.isEmpty()) {
+    if (sourcesAreWhole && valuesAreWhole) {
       Catalogue.sections().forEach(section -> section.check(values, complaints));
     }
     if (!problems.isEmpty()) {
@@ -83,6 +89,7 @@ public final class Assembly {
             origins.put(path, raw.origin());
             meetFate(key, value, raw.origin());
           } catch (BadValue bad) {
+            valuesAreWhole = false;
             problems.add(Problem.of(raw.origin(), path, bad.getMessage()));
           }
         });

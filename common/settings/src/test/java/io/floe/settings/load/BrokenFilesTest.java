@@ -67,14 +67,16 @@ class BrokenFilesTest {
     expect(
         """
         worker.enabled = true
+        stray = 1
         [scheduler.client_service]
         connection.tls.certificate_key_file = "/chain.pem"
         [scheduler.anonymous_results.s3]
         aws_region = "eu-west-1"
         """,
-        "floe.toml:5: scheduler.anonymous_result_location.s3.url: is missing; it is needed when"
+        "floe.toml:2: stray: unknown key",
+        "floe.toml:6: scheduler.anonymous_result_location.s3.url: is missing; it is needed when"
             + " [scheduler.anonymous_result_location.s3] is given",
-        "floe.toml:3: scheduler.client_service.connection.tls.private_key_file: is missing; it is needed when"
+        "floe.toml:4: scheduler.client_service.connection.tls.private_key_file: is missing; it is needed when"
             + " [scheduler.client_service.connection.tls] is given",
         "floe.toml:1: static_leader.scheduler_service.public_addr: is missing; a worker without a scheduler on its"
             + " node must know where it is");
