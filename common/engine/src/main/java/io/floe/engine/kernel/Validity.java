@@ -1,6 +1,9 @@
 package io.floe.engine.kernel;
 
 import io.floe.engine.column.Bitmaps;
+import io.floe.engine.column.Column;
+import io.floe.engine.column.ConstantColumn;
+import io.floe.engine.column.DictionaryColumn;
 import io.floe.engine.column.FlatColumn;
 import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
@@ -79,5 +82,17 @@ public final class Validity {
       value |= (bits.get(ValueLayout.JAVA_BYTE, position) & 0xffL) << ((position - at) << 3);
     }
     return value;
+  }
+
+  /** The rows of a column that are not null; null when its bits do not tell, as for constants. */
+  public static @Nullable MemorySegment of(Column column) {
+    return switch (column) {
+      case FlatColumn flat -> {
+        Buffer bits = flat.validity();
+        yield bits == null ? null : bits.segment();
+      }
+      case DictionaryColumn coded -> of(coded.codes());
+      case ConstantColumn constant -> null;
+    };
   }
 }
