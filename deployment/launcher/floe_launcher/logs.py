@@ -39,7 +39,7 @@ def _find(data: Path, name: str | None) -> Path:
     folder = data / "log"
     if name is None:
         node = record.load(data)
-        name = node.head.id if node is not None and node.head is not None else "node"
+        name = Path(node.head.log).stem if node is not None and node.head is not None else "node"
     log = folder / f"{name}.log"
     if log.is_file():
         return log

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+
+CHATTER = re.compile(r"\d{4}-\d\d-\d\d \S+ (INFO|DEBUG|TRACE)\b")
 
 
 def _lines(log: Path) -> list[str]:
@@ -39,6 +42,8 @@ def sentence(line: str) -> str | None:
         level = str(value.get("level", "")).upper()
         return str(value.get("message", "")).strip() if level in ("ERROR", "FATAL", "SEVERE", "WARN", "WARNING") else None
     text = line.strip()
+    if CHATTER.match(text):
+        return None
     if not text or text.startswith(("at ", "... ", "WARNING: ", "Suppressed:", "Caused by:")):
         return None
     return text

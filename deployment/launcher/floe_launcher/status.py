@@ -11,6 +11,7 @@ from . import record
 from .places import DEFAULT_DATA, version
 
 NOT_RUNNING = 3
+NEWEST = 1000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,16 +47,19 @@ def describe(data: Path) -> dict:
 
 
 def _queries(node: record.Record) -> dict[str, int]:
-    """Counts by state, from the node itself; empty when it does not tell."""
+    """Counts by state of the newest queries, from the observatory; empty when it does not tell."""
     if not node.observatory:
         return {}
+    # The observatory's names, in the words of this command.
+    counts = {"Queued": 0, "Scheduled": 0, "InProgress": 0, "Success": 0, "Failed": 0, "Canceled": 0}
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(f"{node.observatory}/api/v1/status", timeout=5) as answer:
-            counts = json.load(answer).get("queries", {})
-    except (OSError, ValueError, AttributeError):
+        with opener.open(f"{node.observatory}/api/v1/queries?limit={NEWEST}", timeout=5) as answer:
+            for query in json.load(answer):
+                counts[query["status"]] += 1
+    except (OSError, ValueError, KeyError, TypeError):
         return {}
-    return counts if isinstance(counts, dict) else {}
+    return dict(zip(("queued", "planning", "running", "success", "failed", "canceled"), counts.values(), strict=True))
 
 
 def _as_text(told: dict) -> str:

@@ -83,9 +83,12 @@ def _start_all(node: record.Record, arguments: argparse.Namespace) -> None:
     else:
         head = _spawn(node, "scheduler", "scheduler", base, head_settings(arguments.workers))
     ports = _wait_ready(node, head)
-    node.uri = ports.get("uri") or f"http://127.0.0.1:{ports['ports']['client']}"
+    if "uri" not in ports:
+        raise LauncherError("these settings start no scheduler on this machine", "./floe up needs one; scheduler.enabled = true")
+    node.uri = ports["uri"]
     node.observatory = ports.get("observatory")
     if arguments.workers is None:
+        head.id = ports["instance_id"]
         head.address = ports.get("worker_address")
     for number in range(1, (arguments.workers or 0) + 1):
         name = f"worker-{number}"

@@ -12,6 +12,7 @@ public sealed interface Arguments {
   String USAGE =
       """
       usage: node service [--config-path FILE] [--data DIR] [--port PORT] [--ready-file FILE]
+             node settings check FILE
              node --version
 
         --config-path FILE   settings, TOML or YAML; FLOE__a__b and PC_CUBLET__a__b override them
@@ -23,6 +24,9 @@ public sealed interface Arguments {
   record Service(
       Optional<Path> configPath, Optional<Path> data, OptionalInt port, Optional<Path> readyFile)
       implements Arguments {}
+
+  /** Tell whether a node would start with a settings file, and end. */
+  record CheckSettings(Path file) implements Arguments {}
 
   /** Print the release and end. */
   record ShowVersion() implements Arguments {}
@@ -41,6 +45,12 @@ public sealed interface Arguments {
     }
     if (words.contains("--version")) {
       return new ShowVersion();
+    }
+    if (!words.isEmpty() && words.getFirst().equals("settings")) {
+      if (words.size() != 3 || !words.get(1).equals("check")) {
+        throw new UsageException("settings takes check and a file");
+      }
+      return new CheckSettings(Path.of(words.get(2)));
     }
     Iterator<String> rest = words.iterator();
     Optional<Path> configPath = Optional.empty();

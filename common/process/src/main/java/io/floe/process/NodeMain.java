@@ -37,6 +37,13 @@ public final class NodeMain {
       switch (Arguments.parse(Arrays.asList(words))) {
         case Arguments.ShowVersion _ -> System.out.println(Version.text());
         case Arguments.ShowUsage _ -> System.out.println(Arguments.USAGE);
+        case Arguments.CheckSettings check -> {
+          LoadedSettings loaded =
+              SettingsLoader.load(
+                  Optional.of(check.file()), System.getenv(), overrides, Profile.server());
+          loaded.notes().forEach(System.out::println);
+          System.out.println("A node starts with these settings.");
+        }
         case Arguments.Service service -> {
           RunningNode.start(load(service, overrides), service.readyFile());
           Quarkus.run(NodeApplication.class, words);
