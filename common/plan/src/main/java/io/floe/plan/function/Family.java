@@ -53,6 +53,19 @@ final class Family {
     return add(variant, rule, coercion, flags);
   }
 
+  /** An entry that users know by another name than the wire. */
+  Family elementwise(String variant, String known, TypeRule rule, Coercion coercion) {
+    entries.add(
+        new FunctionEntry(
+            wire.isEmpty() ? variant : wire + "." + variant,
+            display.isEmpty() ? known : display + "." + known,
+            rule,
+            coercion,
+            EnumSet.of(FunctionFlag.ELEMENTWISE, FunctionFlag.LENGTH_PRESERVING),
+            Optional.of(kernel + "." + known)));
+    return this;
+  }
+
   /** One value comes out. */
   Family aggregation(String variant, TypeRule rule, FunctionFlag... more) {
     return aggregation(variant, rule, NONE, more);

@@ -26,7 +26,7 @@ final class MathFunctions {
     all.addAll(trigonometry.entries());
     all.addAll(
         new Family("Pow", "", "math")
-            .elementwise("Generic", TypeRules.POWER, Family.SPECIAL)
+            .elementwise("Generic", "pow", TypeRules.POWER, Family.SPECIAL)
             .elementwise("Sqrt", TypeRules.numericToFloat(true), Family.SPECIAL)
             .elementwise("Cbrt", TypeRules.numericToFloat(true), Family.SPECIAL)
             .entries());

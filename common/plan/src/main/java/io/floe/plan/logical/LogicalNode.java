@@ -168,14 +168,12 @@ public sealed interface LogicalNode {
   /**
    * Grouping by keys or by windows.
    *
-   * @param having predicates over each group
    * @param apply a Python function that makes the rows of a group
    */
   record Aggregate(
       LogicalNode input,
       List<NamedExpression> keys,
       List<NamedExpression> aggregates,
-      List<TypedExpression> having,
       boolean maintainOrder,
       GroupByOptions options,
       Optional<PlanNode.GroupMap> apply,
@@ -184,7 +182,6 @@ public sealed interface LogicalNode {
     public Aggregate {
       keys = List.copyOf(keys);
       aggregates = List.copyOf(aggregates);
-      having = List.copyOf(having);
     }
 
     @Override
@@ -195,7 +192,7 @@ public sealed interface LogicalNode {
     @Override
     public LogicalNode withInputs(List<LogicalNode> inputs) {
       return new Aggregate(
-          inputs.getFirst(), keys, aggregates, having, maintainOrder, options, apply, schema);
+          inputs.getFirst(), keys, aggregates, maintainOrder, options, apply, schema);
     }
   }
 

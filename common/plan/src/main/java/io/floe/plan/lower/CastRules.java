@@ -1,0 +1,45 @@
+package io.floe.plan.lower;
+
+import io.floe.plan.dsl.CastMode;
+import io.floe.plan.semantics.PlanException;
+import io.floe.plan.semantics.Semantics;
+import io.floe.plan.semantics.TypeFamilies;
+import io.floe.plan.type.DataType;
+import io.floe.plan.type.SimpleType;
+
+/** Casts that no value can survive are refused while the query is planned. */
+final class CastRules {
+  private CastRules() {}
+
+  static void check(DataType from, DataType to, CastMode mode, Semantics semantics) {
+    if (from.equals(to) || TypeFamilies.isUnknown(from) || from == SimpleType.NULL) {
+      return;
+    }
+    boolean refused =
+        (from instanceof DataType.ListOf && isPlain(to) && to != SimpleType.STRING)
+            || (from instanceof DataType.ArrayOf && isPlain(to) && to != SimpleType.STRING)
+            || (from == SimpleType.BINARY && isPlain(to) && !binaryTarget(to));
+    if (!semantics.looseCasts() && mode == CastMode.STRICT) {
+      refused |= TypeFamilies.isInteger(from) && to instanceof DataType.Categorical;
+      refused |= from instanceof DataType.Categorical && TypeFamilies.isInteger(to);
+      refused |= from == SimpleType.STRING && TypeFamilies.isTemporal(to);
+      refused |= isPlain(from) && (to instanceof DataType.ListOf || to instanceof DataType.ArrayOf);
+    }
+    if (refused) {
+      throw PlanException.invalidOperation(
+          "casting from " + from.text() + " to " + to.text() + " not supported");
+    }
+  }
+
+  private static boolean isPlain(DataType type) {
+    return TypeFamilies.isNumeric(type)
+        || TypeFamilies.isTemporal(type)
+        || TypeFamilies.isCategorical(type)
+        || type == SimpleType.BOOLEAN
+        || type == SimpleType.STRING;
+  }
+
+  private static boolean binaryTarget(DataType to) {
+    return to == SimpleType.STRING || TypeFamilies.isCategorical(to);
+  }
+}

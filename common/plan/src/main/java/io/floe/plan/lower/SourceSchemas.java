@@ -1,0 +1,30 @@
+package io.floe.plan.lower;
+
+import io.floe.plan.dsl.PlanNode;
+import io.floe.plan.logical.SourceSchema;
+import io.floe.plan.type.DataType;
+import io.floe.plan.type.Field;
+import io.floe.plan.type.Schema;
+import java.util.List;
+
+/** What lowering has to ask the outside world; answers may need files or Python. */
+public interface SourceSchemas {
+
+  /** The columns, files and rows of a scan. */
+  SourceSchema resolve(PlanNode.Scan scan);
+
+  /** The columns of a source written in Python whose schema the plan does not hold. */
+  Schema pythonSchema(PlanNode.PythonScan scan);
+
+  /** The plan that a callback makes of plans and their columns. */
+  PlanNode pipe(PlanNode.PipeWithSchema pipe, List<Schema> schemas);
+
+  /** The plan that a resolver makes. */
+  PlanNode resolve(PlanNode.Resolver resolver);
+
+  /** The output type of a user function that did not promise one. */
+  DataType outputType(io.floe.plan.dsl.PythonFunction function, List<Field> inputs);
+
+  /** The new name that a callback makes of a name. */
+  String rename(io.floe.plan.dsl.PythonObject callback, String name);
+}
