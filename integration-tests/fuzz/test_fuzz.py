@@ -30,7 +30,7 @@ SEED = int(os.environ.get("FLOE_FUZZ_SEED", "1"))
 GROWTH_LIMIT = 3 << 30
 PATIENCE = 30.0  # a mutated range may be long: after this a query is cancelled, and must end
 # What the gRPC library itself answers to bytes that are no protobuf message at all.
-NO_MESSAGE = {grpc.StatusCode.INTERNAL, grpc.StatusCode.CANCELLED}
+NO_MESSAGE = {grpc.StatusCode.INTERNAL, grpc.StatusCode.CANCELLED, grpc.StatusCode.UNKNOWN}
 CLEAN = {grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.UNIMPLEMENTED, grpc.StatusCode.RESOURCE_EXHAUSTED,
          grpc.StatusCode.FAILED_PRECONDITION, grpc.StatusCode.NOT_FOUND}
 METHODS = ["GetQueryStatus", "GetQueryResult", "GetQueryPlans", "CancelQuery", "DeleteQueryResult", "GetComputeVersions", "SubmitQuery"]
