@@ -43,6 +43,7 @@ final class ClassWriter {
         import javax.annotation.processing.Generated;
 
         @Generated("io.floe.codegen.KernelProcessor")
+        @SuppressWarnings("cast")
         """
         .formatted(PACKAGE);
   }
