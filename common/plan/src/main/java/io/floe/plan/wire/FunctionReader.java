@@ -118,7 +118,7 @@ final class FunctionReader {
 
   private ParameterValue value(String type, WireValue value) {
     if (Values.isNil(value)) {
-      return new ParameterValue.Null();
+      return absent(type, value);
     }
     if (type.endsWith("?")) {
       return value(type.substring(0, type.length() - 1), value);
@@ -150,6 +150,20 @@ final class FunctionReader {
               .<ParameterValue>map(shape -> new ParameterValue.Nested(parameters(shape, value)))
               .orElseGet(() -> variant(type, value));
     };
+  }
+
+  /** A parameter that is null, or that an older version did not know: a flag is then off. */
+  private static ParameterValue absent(String type, WireValue value) {
+    if (type.endsWith("?") || type.equals("any")) {
+      return new ParameterValue.Null();
+    }
+    if (type.equals("bool")) {
+      return new ParameterValue.Flag(false);
+    }
+    if (type.startsWith("[")) {
+      return new ParameterValue.Values(List.of());
+    }
+    throw new PlanFormatException(value.offset(), "a parameter of type " + type + " is missing");
   }
 
   /** A variant that has no parameters; one that has keeps them as they are. */

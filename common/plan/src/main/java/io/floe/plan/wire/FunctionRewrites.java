@@ -27,6 +27,16 @@ final class FunctionRewrites {
         : reinterpret;
   }
 
+  /** 1.35 knows only ranges from start to end by an interval. */
+  static Variant dateRange(Variant range) {
+    return Wire.has(range.payload(), "arg_type")
+        ? range
+        : range.withPayload(
+            Wire.copy(range.payload())
+                .put("arg_type", Wire.text(range.offset(), "StartEndInterval"))
+                .build());
+  }
+
   /** Until 1.44 four seeds, in 2.0 one. */
   static Variant hash(Variant hash) {
     return hash.payload() instanceof WireValue.Int

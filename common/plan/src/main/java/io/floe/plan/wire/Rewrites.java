@@ -24,6 +24,10 @@ final class Rewrites {
               "SetSortedFlag", FunctionRewrites::sortedFlag,
               "Reinterpret", FunctionRewrites::reinterpret,
               "Hash", FunctionRewrites::hash,
+              "Range.DateRange", FunctionRewrites::dateRange,
+              "Range.DateRanges", FunctionRewrites::dateRange,
+              "Range.DatetimeRange", FunctionRewrites::dateRange,
+              "Range.DatetimeRanges", FunctionRewrites::dateRange,
               "ArrayExpr.Explode", FunctionRewrites::explode,
               "ArrayExpr.ToStruct", FunctionRewrites::arrayToStruct));
 
