@@ -47,7 +47,7 @@ final class QuarkusProperties {
     to.put("quarkus.http.insecure-requests", "disabled");
     to.put("quarkus.http.ssl.certificate.files", tls.get().certificateKeyFile().toString());
     to.put("quarkus.http.ssl.certificate.key-files", tls.get().privateKeyFile().toString());
-    to.put("quarkus.http.ssl.certificate.reload-period", TlsFiles.RELOAD_SECONDS + "s");
+    to.put("quarkus.http.ssl.certificate.reload-period", FileWatch.PERIOD_SECONDS + "s");
     tls.get()
         .clientCaFile()
         .ifPresent(
