@@ -139,12 +139,9 @@ public final class FixedValues {
       case FLOAT16 -> Float.float16ToFloat(values.get(Access.SHORT, row * 2));
       case FLOAT32 -> values.get(Access.FLOAT, row * 4);
       case FLOAT64 -> values.get(Access.DOUBLE, row * 8);
-      case INT128 ->
-          values.get(Access.LONG, row * 16 + 8) * 0x1p64
-              + unsigned(values.get(Access.LONG, row * 16));
+      case INT128 -> wide(values.get(Access.LONG, row * 16), values.get(Access.LONG, row * 16 + 8));
       case UINT128 ->
-          unsigned(values.get(Access.LONG, row * 16 + 8)) * 0x1p64
-              + unsigned(values.get(Access.LONG, row * 16));
+          unsignedWide(values.get(Access.LONG, row * 16), values.get(Access.LONG, row * 16 + 8));
     };
   }
 
@@ -194,6 +191,17 @@ public final class FixedValues {
       case INT8, INT16, INT32, INT64, INT128, UINT8, UINT16, UINT32, UINT64, UINT128 ->
           setLong(layout, values, row, (long) value);
     }
+  }
+
+  private static double wide(long low, long high) {
+    if (high < 0) {
+      return low == 0 ? -unsignedWide(0, -high) : -unsignedWide(-low, ~high);
+    }
+    return unsignedWide(low, high);
+  }
+
+  private static double unsignedWide(long low, long high) {
+    return unsigned(high) * 0x1p64 + unsigned(low);
   }
 
   private static double unsigned(long value) {

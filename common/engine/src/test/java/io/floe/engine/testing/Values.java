@@ -91,7 +91,11 @@ public final class Values {
       bytes[0] = (byte) (fixed.layout() == FixedLayout.INT128 && bytes[1] < 0 ? -1 : 0);
       return new BigInteger(bytes);
     }
-    return FixedValues.asLong(fixed.layout(), fixed.values(), row);
+    long value = FixedValues.asLong(fixed.layout(), fixed.values(), row);
+    if (fixed.layout() == FixedLayout.UINT64) {
+      return new BigInteger(Long.toUnsignedString(value));
+    }
+    return value;
   }
 
   private static String text(BytesColumn bytes, int row) {

@@ -1,0 +1,103 @@
+package io.floe.engine.keys;
+
+import io.floe.engine.column.Column;
+import io.floe.engine.column.Gather;
+import io.floe.engine.column.Layout;
+import io.floe.engine.memory.Memory;
+import io.floe.engine.memory.Scope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hash table from keys of one or more columns to numbers from 0 on, given in the order in which
+ * keys appear. Nulls are keys like others; both zeros are one key and so are all NaN. For one
+ * thread while keys are inserted, for any number once only {@link #find} is called.
+ */
+public abstract sealed class KeyTable implements AutoCloseable permits LongKeyTable, BytesKeyTable {
+  final Memory memory;
+
+  KeyTable(Memory memory) {
+    this.memory = memory;
+  }
+
+  /** A table for keys of these layouts. */
+  public static KeyTable of(List<? extends Layout> layouts, int expectedKeys, Memory memory) {
+    @Nullable KeyPacking packing = KeyPacking.of(layouts);
+    return packing == null
+        ? new BytesKeyTable(expectedKeys, memory)
+        : new LongKeyTable(packing, expectedKeys, memory);
+  }
+
+  /** How many keys there are. */
+  public abstract int size();
+
+  /** How much memory the table takes. */
+  public abstract long byteSize();
+
+  /** Forgets all keys but keeps the memory. */
+  public abstract void clear();
+
+  /**
+   * Gives each row the number of its key.
+   *
+   * @param ids is filled with the numbers
+   * @param newRows is filled with the rows whose keys are new, in the order of their numbers
+   * @return how many keys are new
+   */
+  public final int insert(List<? extends Column> keys, int count, int[] ids, int[] newRows) {
+    @Nullable CodedKeys coded = CodedKeys.of(keys, count);
+    if (coded == null) {
+      return insertRows(keys, count, ids, newRows);
+    }
+    int distinct = coded.distinct();
+    int[] small = new int[distinct];
+    int[] fresh = new int[distinct];
+    int added;
+    try (Scope scope = new Scope(memory)) {
+      added = insertRows(few(keys, coded, scope), distinct, small, fresh);
+    }
+    coded.expand(small, ids, count);
+    for (int index = 0; index < added; index++) {
+      newRows[index] = coded.rows()[fresh[index]];
+    }
+    return added;
+  }
+
+  /** Gives each row the number of its key, or -1 where it is not in the table. */
+  public final void find(List<? extends Column> keys, int count, int[] ids, Memory scratch) {
+    @Nullable CodedKeys coded = CodedKeys.of(keys, count);
+    if (coded == null) {
+      findRows(keys, count, ids, scratch);
+      return;
+    }
+    int[] small = new int[coded.distinct()];
+    try (Scope scope = new Scope(scratch)) {
+      findRows(few(keys, coded, scope), small.length, small, scratch);
+    }
+    coded.expand(small, ids, count);
+  }
+
+  private static List<Column> few(List<? extends Column> keys, CodedKeys coded, Scope scope) {
+    int[] rows = Arrays.copyOf(coded.rows(), coded.distinct());
+    List<Column> columns = new ArrayList<>();
+    for (Column key : keys) {
+      columns.add(scope.own(Gather.rows(key, rows, scope.memory())));
+    }
+    return columns;
+  }
+
+  /** Frees the table. */
+  @Override
+  public abstract void close();
+
+  abstract int insertRows(List<? extends Column> keys, int count, int[] ids, int[] newRows);
+
+  abstract void findRows(List<? extends Column> keys, int count, int[] ids, Memory scratch);
+
+  /** The number of slots for so many keys: a power of two, at most two thirds full. */
+  static long slots(long keys) {
+    return Long.highestOneBit(Math.max(keys * 3 / 2, 16) - 1) << 1;
+  }
+}
