@@ -5,9 +5,11 @@ import io.floe.settings.Profile;
 import io.floe.settings.Settings;
 import io.floe.settings.SettingsException;
 import io.floe.settings.load.SettingsLoader;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +36,7 @@ public final class NodeMain {
   public static void run(String[] words, Map<String, String> overrides) {
     PrintStream errors = System.err;
     try {
-      switch (Arguments.parse(Arrays.asList(words))) {
+      switch (Arguments.parse(argumentsOf(words))) {
         case Arguments.ShowVersion _ -> System.out.println(Version.text());
         case Arguments.ShowUsage _ -> System.out.println(Arguments.USAGE);
         case Arguments.CheckSettings check -> {
@@ -57,6 +59,12 @@ public final class NodeMain {
       errors.println(wrong.getMessage());
       System.exit(FAILURE);
     }
+  }
+
+  /** Whoever develops with live reload gives no arguments and wants a laptop's node. */
+  private static List<String> argumentsOf(String[] words) {
+    boolean developing = words.length == 0 && LaunchMode.current() == LaunchMode.DEVELOPMENT;
+    return developing ? List.of("service", "--data", "target/data") : Arrays.asList(words);
   }
 
   private static LoadedSettings load(Arguments.Service service, Map<String, String> overrides) {
