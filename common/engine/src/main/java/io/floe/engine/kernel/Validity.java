@@ -23,7 +23,7 @@ public final class Validity {
    * @param masks 0 for arguments of one row that stand for all rows, which are not null
    * @param writable whether the caller changes the bitmap, so that it cannot be shared
    */
-  static @Nullable Buffer and(
+  public static @Nullable Buffer and(
       List<FlatColumn> arguments, int[] masks, int rows, boolean writable, Memory memory) {
     List<Buffer> bitmaps = new ArrayList<>(arguments.size());
     for (int position = 0; position < masks.length; position++) {

@@ -14,7 +14,13 @@ public final class Arithmetic {
     return left + right;
   }
 
-  @Elementwise(id = "arithmetic.add", signature = SAME, t = Families.FLOATS)
+  /** In single precision, which fits twice as many lanes. */
+  @Elementwise(id = "arithmetic.add", signature = SAME, t = "FLOAT16,FLOAT32")
+  public static float add(float left, float right) {
+    return left + right;
+  }
+
+  @Elementwise(id = "arithmetic.add", signature = SAME, t = "FLOAT64")
   public static double add(double left, double right) {
     return left + right;
   }
@@ -24,7 +30,13 @@ public final class Arithmetic {
     return left - right;
   }
 
-  @Elementwise(id = "arithmetic.subtract", signature = SAME, t = Families.FLOATS)
+  /** In single precision, which fits twice as many lanes. */
+  @Elementwise(id = "arithmetic.subtract", signature = SAME, t = "FLOAT16,FLOAT32")
+  public static float subtract(float left, float right) {
+    return left - right;
+  }
+
+  @Elementwise(id = "arithmetic.subtract", signature = SAME, t = "FLOAT64")
   public static double subtract(double left, double right) {
     return left - right;
   }
@@ -34,7 +46,13 @@ public final class Arithmetic {
     return left * right;
   }
 
-  @Elementwise(id = "arithmetic.multiply", signature = SAME, t = Families.FLOATS)
+  /** In single precision, which fits twice as many lanes. */
+  @Elementwise(id = "arithmetic.multiply", signature = SAME, t = "FLOAT16,FLOAT32")
+  public static float multiply(float left, float right) {
+    return left * right;
+  }
+
+  @Elementwise(id = "arithmetic.multiply", signature = SAME, t = "FLOAT64")
   public static double multiply(double left, double right) {
     return left * right;
   }
@@ -50,7 +68,13 @@ public final class Arithmetic {
     return Numbers.unsignedToDouble(left) / Numbers.unsignedToDouble(right);
   }
 
-  @Elementwise(id = "arithmetic.true_divide", signature = SAME, t = Families.FLOATS)
+  /** In single precision, which fits twice as many lanes. */
+  @Elementwise(id = "arithmetic.true_divide", signature = SAME, t = "FLOAT16,FLOAT32")
+  public static float trueDivide(float left, float right) {
+    return left / right;
+  }
+
+  @Elementwise(id = "arithmetic.true_divide", signature = SAME, t = "FLOAT64")
   public static double trueDivide(double left, double right) {
     return left / right;
   }

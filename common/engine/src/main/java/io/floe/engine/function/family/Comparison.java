@@ -86,7 +86,7 @@ public final class Comparison {
 
   @Elementwise(id = "comparison.lt", signature = TWO, t = Families.FLOATS)
   public static boolean less(double left, double right) {
-    return left < right || (Double.isNaN(right) && !Double.isNaN(left));
+    return Numbers.orderKey(left) < Numbers.orderKey(right);
   }
 
   @Elementwise(id = "comparison.lt", signature = "BIT,BIT->BIT")
@@ -121,7 +121,7 @@ public final class Comparison {
 
   @Elementwise(id = "comparison.le", signature = TWO, t = Families.FLOATS)
   public static boolean lessOrEqual(double left, double right) {
-    return left <= right || Double.isNaN(right);
+    return Numbers.orderKey(left) <= Numbers.orderKey(right);
   }
 
   @Elementwise(id = "comparison.le", signature = "BIT,BIT->BIT")
@@ -157,7 +157,7 @@ public final class Comparison {
 
   @Elementwise(id = "comparison.gt", signature = TWO, t = Families.FLOATS)
   public static boolean greater(double left, double right) {
-    return left > right || (Double.isNaN(left) && !Double.isNaN(right));
+    return Numbers.orderKey(left) > Numbers.orderKey(right);
   }
 
   @Elementwise(id = "comparison.gt", signature = "BIT,BIT->BIT")
@@ -193,7 +193,7 @@ public final class Comparison {
 
   @Elementwise(id = "comparison.ge", signature = TWO, t = Families.FLOATS)
   public static boolean greaterOrEqual(double left, double right) {
-    return left >= right || Double.isNaN(left);
+    return Numbers.orderKey(left) >= Numbers.orderKey(right);
   }
 
   @Elementwise(id = "comparison.ge", signature = "BIT,BIT->BIT")

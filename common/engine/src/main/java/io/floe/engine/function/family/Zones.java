@@ -1,0 +1,68 @@
+package io.floe.engine.function.family;
+
+import io.floe.codegen.Elementwise;
+import io.floe.codegen.Parameter;
+import io.floe.engine.function.FunctionException;
+import io.floe.engine.kernel.Slot;
+
+/** Between moments of UTC and what clocks of a zone show. */
+public final class Zones {
+  private Zones() {}
+
+  @Elementwise(id = "temporal.to_local", signature = "INT64->INT64")
+  public static long toLocal(long ticks, ZoneTable zone, TimeUnitTicks unit) {
+    long second = Math.floorDiv(ticks, unit.perSecond());
+    return ticks + zone.offset(second) * unit.perSecond();
+  }
+
+  /** The offset from UTC in milliseconds, with or without daylight saving time. */
+  @Elementwise(id = "temporal.utc_offset", signature = "INT64->INT64")
+  public static long utcOffset(long ticks, ZoneTable zone, TimeUnitTicks unit) {
+    return zone.offset(Math.floorDiv(ticks, unit.perSecond())) * 1000L;
+  }
+
+  /**
+   * The parameters {@code ambiguous} (raise, earliest, latest, null) and {@code non_existent}
+   * (raise, null) say what becomes of local times that occur twice or never.
+   */
+  @Elementwise(id = "temporal.from_local", signature = "INT64->INT64", throwing = true)
+  public static boolean fromLocal(
+      long ticks,
+      ZoneTable zone,
+      TimeUnitTicks unit,
+      @Parameter("ambiguous") String ambiguous,
+      @Parameter("non_existent") String nonExistent,
+      Slot out) {
+    long local = Math.floorDiv(ticks, unit.perSecond());
+    long early = zone.earliest(local);
+    long late = zone.latest(local);
+    boolean earlyShown = zone.isShown(local, early);
+    boolean lateShown = zone.isShown(local, late);
+    if (!earlyShown && !lateShown) {
+      if (nonExistent.equals("null")) {
+        return false;
+      }
+      throw FunctionException.compute(
+          "datetime '"
+              + DateText.local(local)
+              + "' is non-existent in the time zone. You may be able to use"
+              + " `non_existent='null'` to return `null` in this case.");
+    }
+    long chosen = earlyShown ? early : late;
+    if (earlyShown && lateShown && early != late) {
+      if (ambiguous.equals("null")) {
+        return false;
+      }
+      if (ambiguous.equals("raise")) {
+        throw FunctionException.compute(
+            "datetime '"
+                + DateText.local(local)
+                + "' is ambiguous in the time zone. Please use `ambiguous` to tell how it should"
+                + " be localized.");
+      }
+      chosen = ambiguous.equals("latest") ? late : early;
+    }
+    out.low = ticks + (chosen - local) * unit.perSecond();
+    return true;
+  }
+}
