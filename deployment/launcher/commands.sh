@@ -52,13 +52,19 @@ run_command() {
 # Live reload of one application: the whole node, or one role alone.
 run_dev() {
   application=deployment/node
-  case ${1:-node} in
-    node) ;;
-    scheduler | worker | observatory) application=$1/app ;;
+  case ${1:-} in
+    node) shift ;;
+    scheduler | worker | observatory)
+      application=$1/app
+      shift
+      ;;
+    '' | -*) ;;
     *) usage_error "dev takes node, scheduler, worker or observatory, not '$1'" ;;
   esac
   [ -f "$FLOE_HOME/$application/pom.xml" ] || fail "$application has no application to start"
-  [ $# -gt 0 ] && shift
   cd "$FLOE_HOME" || exit 1
-  exec sh ./mvnw -B -ntp -Dspotless.check.skip=true -pl "$application" -am quarkus:dev "$@"
+  # In full, because Maven looks a short name up in the first module of the build, which has no such plugin.
+  quarkus=io.quarkus.platform:quarkus-maven-plugin:$(sed -n 's:.*<quarkus.version>\(.*\)</quarkus.version>.*:\1:p' pom.xml)
+  exec sh ./mvnw -B -ntp -Dspotless.check.skip=true -pl "$application" -am \
+    -Dquarkus.args="service --data $FLOE_HOME/.floe/dev" compile "$quarkus:dev" "$@"
 }
