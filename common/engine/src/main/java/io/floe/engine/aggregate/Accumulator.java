@@ -55,6 +55,11 @@ public abstract class Accumulator implements AutoCloseable {
     add(input, ids, count, firstRow);
   }
 
+  /** How many columns a state takes. */
+  public int partialWidth() {
+    return 1;
+  }
+
   /** The state of all groups as columns with one row for each group; they belong to the caller. */
   public abstract List<Column> partial();
 

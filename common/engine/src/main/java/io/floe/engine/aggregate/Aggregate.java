@@ -20,6 +20,14 @@ public sealed interface Aggregate {
     }
   }
 
+  /** The number of the first row, by which groups keep the order in which they appear. */
+  record FirstRow() implements Aggregate {
+    @Override
+    public Layout output() {
+      return FixedLayout.INT64;
+    }
+  }
+
   /** How many rows are null, or how many are not. */
   record Count(boolean nulls) implements Aggregate {
     @Override

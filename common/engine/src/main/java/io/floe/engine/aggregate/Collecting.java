@@ -119,6 +119,11 @@ final class Collecting extends Accumulator {
   }
 
   @Override
+  public int partialWidth() {
+    return 2;
+  }
+
+  @Override
   public List<Column> partial() {
     int[] offsets = new int[groups() + 1];
     int[] order = sorted(offsets);

@@ -69,6 +69,11 @@ final class Moments extends Accumulator {
   }
 
   @Override
+  public int partialWidth() {
+    return squares == null ? 3 : 5;
+  }
+
+  @Override
   public List<Column> partial() {
     List<Column> columns = new ArrayList<>();
     try {

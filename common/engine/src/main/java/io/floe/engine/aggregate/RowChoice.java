@@ -1,19 +1,15 @@
 package io.floe.engine.aggregate;
 
 import io.floe.engine.column.Column;
-import io.floe.engine.column.ConstantColumn;
 import io.floe.engine.column.EmptyColumns;
 import io.floe.engine.column.FixedColumn;
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.FlatColumn;
-import io.floe.engine.column.Gather;
 import io.floe.engine.column.Layout;
-import io.floe.engine.column.NullColumn;
 import io.floe.engine.column.RowOrder;
 import io.floe.engine.memory.Access;
 import io.floe.engine.memory.Memory;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.List;
 
 /** Chooses one row of each group, of any layout: the first, the last, the least or the greatest. */
@@ -77,6 +73,11 @@ final class RowChoice extends Accumulator {
   }
 
   @Override
+  public int partialWidth() {
+    return 2;
+  }
+
+  @Override
   public List<Column> partial() {
     Column values = finish();
     return List.of(values, Closing.keep(values, () -> numbers.column(stash::has)));
@@ -99,20 +100,7 @@ final class RowChoice extends Accumulator {
     if (!stash.isEmpty()) {
       return stash.finish();
     }
-    return nulls(layout, groups(), memory);
-  }
-
-  /** A column of nulls of any layout. */
-  static Column nulls(Layout layout, int length, Memory memory) {
-    if (layout == Layout.Nothing.NOTHING) {
-      return new NullColumn(length);
-    }
-    int[] rows = new int[1];
-    Arrays.fill(rows, -1);
-    try (FlatColumn empty = EmptyColumns.of(layout, memory)) {
-      FlatColumn value = (FlatColumn) Gather.rows(empty, rows, memory);
-      return new ConstantColumn(value, length);
-    }
+    return EmptyColumns.nulls(layout, groups(), memory);
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.floe.engine.memory.Scope;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns and pages without rows. */
+/** Columns and pages without rows, and columns of nulls. */
 public final class EmptyColumns {
   private EmptyColumns() {}
 
@@ -49,6 +49,16 @@ public final class EmptyColumns {
       }
       scope.handOver();
       return new Page(0, columns, 0);
+    }
+  }
+
+  /** A column of nulls. */
+  public static Column nulls(Layout layout, int length, Memory memory) {
+    if (layout == Layout.Nothing.NOTHING) {
+      return new NullColumn(length);
+    }
+    try (FlatColumn empty = of(layout, memory)) {
+      return new ConstantColumn(Gather.flat(empty, new int[] {-1}, 0, 1, true, memory), length);
     }
   }
 }

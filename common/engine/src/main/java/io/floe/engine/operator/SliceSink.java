@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the rows from one number on, in the order of the source, while several threads bring them.
@@ -98,12 +99,27 @@ public final class SliceSink implements Sink {
       result.forEach(Page::close);
       throw failure;
     }
-    close();
+    byMorsel.values().forEach(pages -> pages.forEach(Page::close));
+    byMorsel.clear();
     return result;
+  }
+
+  private @Nullable List<Page> sliced;
+
+  /** The rows, which stay here; for a source that is read once the sink is complete. */
+  public synchronized List<Page> pages() {
+    if (sliced == null) {
+      sliced = take();
+    }
+    return sliced;
   }
 
   @Override
   public void close() {
+    if (sliced != null) {
+      sliced.forEach(Page::close);
+      sliced = null;
+    }
     byMorsel.values().forEach(pages -> pages.forEach(Page::close));
     byMorsel.clear();
   }

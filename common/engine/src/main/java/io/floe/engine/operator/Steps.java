@@ -46,6 +46,19 @@ public final class Steps {
         context -> new PageTransform((page, memory) -> page.select(chosen), context.memory()));
   }
 
+  /** Adds to the morsel numbers, so that the pages of one input come after those of another. */
+  public static OperatorFactory afterMorsels(long base) {
+    return OperatorFactory.of(
+        "union",
+        context ->
+            new PageTransform(
+                (page, memory) -> {
+                  Page shared = page.share();
+                  return new Page(shared.rowCount(), shared.columns(), page.morsel() + base);
+                },
+                context.memory()));
+  }
+
   private static Page filter(Page page, PageExpression condition, Memory memory) {
     try (Scope scope = new Scope(memory)) {
       return Selection.filter(page, condition.evaluate(page, scope), memory);

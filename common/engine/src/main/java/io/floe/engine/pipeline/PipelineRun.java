@@ -2,9 +2,12 @@ package io.floe.engine.pipeline;
 
 import io.floe.engine.operator.Operator;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -245,14 +248,16 @@ public final class PipelineRun {
   }
 
   private void end() {
-    List<AutoCloseable> parts = new ArrayList<>();
+    // Several pipelines may fill one sink, as those of a union do; it is closed once.
+    Set<AutoCloseable> parts = Collections.newSetFromMap(new IdentityHashMap<>());
     for (State state : states.values()) {
       parts.add(state.pipeline.source());
-      if (failed() || !last.contains(state.pipeline)) {
-        parts.add(state.pipeline.sink());
-      }
+      parts.add(state.pipeline.sink());
     }
-    closeQuietly(parts);
+    if (!failed()) {
+      last.forEach(pipeline -> parts.remove(pipeline.sink()));
+    }
+    closeQuietly(List.copyOf(parts));
     Throwable thrown = failure;
     if (thrown == null) {
       result.complete(null);

@@ -109,6 +109,7 @@ class AccumulatorsTest {
           partial.reserve(GROUPS);
           partial.add(column, ids, ROWS, part * 1000L);
           List<Column> state = partial.partial();
+          assertThat(state).hasSize(partial.partialWidth());
           state.forEach(scope::own);
           parts.add(state);
         }
@@ -164,6 +165,8 @@ class AccumulatorsTest {
   private static @Nullable Object reference(Case tried, List<@Nullable Object> rows) {
     List<Object> values = rows.stream().filter(Objects::nonNull).toList();
     return switch (tried.aggregate()) {
+      case Aggregate.FirstRow ignored ->
+          throw new IllegalArgumentException("row numbers are tested with grouping");
       case Aggregate.Length ignored -> (long) rows.size();
       case Aggregate.Count count ->
           (long) (count.nulls() ? rows.size() - values.size() : values.size());

@@ -1,0 +1,178 @@
+package io.floe.engine.operator;
+
+import io.floe.engine.column.Column;
+import io.floe.engine.column.Gather;
+import io.floe.engine.column.Page;
+import io.floe.engine.memory.Memory;
+import io.floe.engine.memory.Scope;
+import io.floe.engine.pipeline.OperatorFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings rows together with those of a {@link JoinBuild}: all columns of the left, then all of the
+ * right. Without keys every pair is a match: a cross join.
+ */
+public final class JoinProbe implements Operator {
+  private final JoinBuild build;
+  private final List<Integer> keys;
+  private final JoinKind kind;
+  private final Memory memory;
+  private final int[] left = new int[Page.TARGET_ROWS];
+  private final int[] right = new int[Page.TARGET_ROWS];
+  private @Nullable Page page;
+  private int[] ids = new int[0];
+  private int row;
+  private int match;
+  private boolean finished;
+
+  JoinProbe(JoinBuild build, List<Integer> keys, JoinKind kind, Memory memory) {
+    this.build = build;
+    this.keys = keys;
+    this.kind = kind;
+    this.memory = memory;
+  }
+
+  /**
+   * The operators of a probe.
+   *
+   * @param keys which columns of the left are keys, in the order of those of the build side
+   */
+  public static OperatorFactory of(JoinBuild build, List<Integer> keys, JoinKind kind) {
+    List<Integer> copy = List.copyOf(keys);
+    return OperatorFactory.of(
+        "join", context -> new JoinProbe(build, copy, kind, context.memory()));
+  }
+
+  @Override
+  public boolean needsInput() {
+    return page == null && !finished;
+  }
+
+  @Override
+  public void addInput(Page input) {
+    page = input;
+    row = 0;
+    match = 0;
+    ids = build.find(keys.stream().map(input::column).toList(), input.rowCount());
+    if (build.byKey().length == 0) {
+      Arrays.fill(ids, -1);
+    }
+  }
+
+  @Override
+  public void finish() {
+    finished = true;
+  }
+
+  @Override
+  public Optional<Page> output() {
+    Page input = page;
+    if (input == null) {
+      return Optional.empty();
+    }
+    Page result =
+        switch (kind) {
+          case SEMI, ANTI -> chosen(input);
+          case INNER, LEFT, FULL -> pairs(input, fill(input.rowCount()));
+        };
+    if (row == input.rowCount()) {
+      input.close();
+      page = null;
+    }
+    return Optional.of(result);
+  }
+
+  private Page chosen(Page input) {
+    int[] rows = new int[input.rowCount()];
+    int count = 0;
+    for (int number = 0; number < rows.length; number++) {
+      if (ids[number] >= 0 == (kind == JoinKind.SEMI)) {
+        rows[count++] = number;
+      }
+    }
+    row = rows.length;
+    return count == rows.length ? input.share() : Gather.page(input, rows, 0, count, memory);
+  }
+
+  /** Writes the next pairs and returns how many. */
+  private int fill(int rows) {
+    int[] starts = build.starts();
+    int[] byKey = build.byKey();
+    boolean outer = kind != JoinKind.INNER;
+    int count = 0;
+    while (row < rows && count < left.length) {
+      int id = ids[row];
+      if (id < 0) {
+        if (outer) {
+          left[count] = row;
+          right[count++] = -1;
+        }
+        row++;
+        continue;
+      }
+      int from = starts[id] + match;
+      int end = Math.min(starts[id + 1], from + left.length - count);
+      for (int at = from; at < end; at++) {
+        left[count] = row;
+        right[count++] = byKey[at];
+      }
+      if (end == starts[id + 1]) {
+        row++;
+        match = 0;
+      } else {
+        match += end - from;
+      }
+    }
+    return count;
+  }
+
+  private Page pairs(Page input, int count) {
+    if (kind == JoinKind.FULL) {
+      for (int at = 0; at < count; at++) {
+        if (right[at] >= 0) {
+          build.mark(right[at]);
+        }
+      }
+    }
+    try (Scope scope = new Scope(memory)) {
+      List<Column> columns = new ArrayList<>();
+      boolean same = count == input.rowCount() && isIdentity(left, count);
+      for (Column column : input.columns()) {
+        columns.add(
+            scope.own(same ? column.retain() : Gather.rows(column, left, 0, count, memory)));
+      }
+      for (Column column : build.rows().columns()) {
+        columns.add(scope.own(Gather.rows(column, right, 0, count, memory)));
+      }
+      Page result = new Page(count, columns, input.morsel());
+      scope.handOver();
+      return result;
+    }
+  }
+
+  private static boolean isIdentity(int[] rows, int count) {
+    for (int at = 0; at < count; at++) {
+      if (rows[at] != at) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean isFinished() {
+    return finished && page == null;
+  }
+
+  @Override
+  public void close() {
+    if (page != null) {
+      page.close();
+      page = null;
+    }
+  }
+}
