@@ -87,8 +87,7 @@ final class Measurements {
   }
 
   private static long cpu() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 
@@ -98,8 +97,7 @@ final class Measurements {
             List.of(FixedLayout.INT64, FixedLayout.FLOAT64),
             List.of(0),
             List.of(
-                new GroupSpec.Item(
-                    new Aggregate.Sum(FixedLayout.FLOAT64, FixedLayout.FLOAT64), 1)),
+                new GroupSpec.Item(new Aggregate.Sum(FixedLayout.FLOAT64, FixedLayout.FLOAT64), 1)),
             false);
     try (GroupBySink sink = new GroupBySink(spec, context)) {
       PipelineRun.execute(
@@ -134,8 +132,7 @@ final class Measurements {
 
   private static void sort(CollectSink rows, QueryContext context, WorkerPool workers) {
     SortSink sink =
-        new SortSink(
-            List.of(1), List.of(RowKeys.Order.RISING), Long.MAX_VALUE, context);
+        new SortSink(List.of(1), List.of(RowKeys.Order.RISING), Long.MAX_VALUE, context);
     try (SortSink sorted = sink) {
       PipelineRun.execute(
           List.of(Pipeline.of("sort", rows.source(), List.of(), sorted)), context, workers);
