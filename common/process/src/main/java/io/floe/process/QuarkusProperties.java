@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Says a node's settings in Quarkus' words. */
 final class QuarkusProperties {
+  private static final String SHORTEST_RELOAD_OF_QUARKUS = "30s";
+
   private QuarkusProperties() {}
 
   static Map<String, String> of(RunningNode node) {
@@ -47,7 +49,7 @@ final class QuarkusProperties {
     to.put("quarkus.http.insecure-requests", "disabled");
     to.put("quarkus.http.ssl.certificate.files", tls.get().certificateKeyFile().toString());
     to.put("quarkus.http.ssl.certificate.key-files", tls.get().privateKeyFile().toString());
-    to.put("quarkus.http.ssl.certificate.reload-period", FileWatch.PERIOD_SECONDS + "s");
+    to.put("quarkus.http.ssl.certificate.reload-period", SHORTEST_RELOAD_OF_QUARKUS);
     tls.get()
         .clientCaFile()
         .ifPresent(

@@ -46,6 +46,7 @@ class QuarkusPropertiesTest {
         .containsEntry("quarkus.http.insecure-requests", "disabled")
         .containsEntry("quarkus.http.ssl-port", "2")
         .containsEntry("quarkus.http.ssl.certificate.files", "/c")
+        .containsEntry("quarkus.http.ssl.certificate.reload-period", "30s")
         .containsEntry("quarkus.http.ssl.certificate.key-files", "/k")
         .doesNotContainKey("quarkus.http.port");
   }
