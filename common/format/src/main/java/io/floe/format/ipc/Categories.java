@@ -21,4 +21,14 @@ interface Categories extends AutoCloseable {
 
   @Override
   void close();
+
+  /** Refuses more values than the codes of a categorical can tell apart. */
+  static void checkFits(ArrowField field, int values) {
+    int bits = field.coded().orElseThrow().codes().bits();
+    if (bits < 32 && values >= 1 << bits) {
+      throw new IllegalArgumentException(
+          "column '%s' has %d categories, more than its %d-bit codes can tell"
+              .formatted(field.name(), values, bits));
+    }
+  }
 }

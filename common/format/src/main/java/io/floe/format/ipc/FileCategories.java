@@ -10,6 +10,7 @@ import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
 import io.floe.format.arrow.ArrowField;
 import io.floe.format.arrow.PolarsTypes;
+import io.floe.format.page.Categoricals;
 import io.floe.format.page.Gather;
 import io.floe.format.page.Strings;
 import io.floe.format.page.Views;
@@ -41,14 +42,14 @@ final class FileCategories implements Categories {
     if (type instanceof DataType.EnumOf) {
       return (FixedColumn) Gather.flat(column, memory);
     }
-    try (DictionaryColumn coded = CategoryCodes.coded(column, memory)) {
+    try (DictionaryColumn coded = Categoricals.coded(column, memory)) {
       BytesColumn dictionary = (BytesColumn) coded.dictionary();
       int[] translation = new int[dictionary.length()];
       for (int code = 0; code < translation.length; code++) {
         int next = values.size();
         translation[code] = values.computeIfAbsent(Views.text(dictionary, code), value -> next);
       }
-      CategoryCodes.checkFits(field, values.size());
+      Categories.checkFits(field, values.size());
       int[] codes = Gather.codes(coded);
       Buffer buffer = memory.allocate(codes.length * 4L);
       for (int row = 0; row < codes.length; row++) {

@@ -7,6 +7,7 @@ import io.floe.engine.column.FlatColumn;
 import io.floe.engine.memory.Memory;
 import io.floe.format.arrow.ArrowField;
 import io.floe.format.arrow.PolarsTypes;
+import io.floe.format.page.Categoricals;
 import io.floe.format.page.Gather;
 import io.floe.format.page.Strings;
 import io.floe.plan.type.DataType;
@@ -36,8 +37,8 @@ final class StreamCategories implements Categories {
       }
       return (FixedColumn) Gather.flat(column, memory);
     }
-    try (DictionaryColumn coded = CategoryCodes.coded(column, memory)) {
-      CategoryCodes.checkFits(field, coded.dictionary().length());
+    try (DictionaryColumn coded = Categoricals.coded(column, memory)) {
+      Categories.checkFits(field, coded.dictionary().length());
       if (current.get(coding.dictionary()) != coded.dictionary()) {
         note(field, coding.dictionary(), coded.dictionary().retain());
       }

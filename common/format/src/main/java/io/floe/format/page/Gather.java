@@ -58,6 +58,11 @@ public final class Gather {
     return new Gather(memory).flat(column, rows);
   }
 
+  /** Some rows of a column of any form, dictionaries kept; -1 gives null. */
+  public static Column column(Column column, int[] rows, Memory memory) {
+    return new Gather(memory).column(column, rows);
+  }
+
   private FlatColumn flat(FlatColumn column, int[] rows) {
     if (column instanceof NullColumn) {
       return new NullColumn(rows.length);

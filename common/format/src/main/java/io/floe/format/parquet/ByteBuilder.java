@@ -74,6 +74,11 @@ final class ByteBuilder implements AutoCloseable {
     MemorySegment.copy(from, offset, segment, at, length);
   }
 
+  /** What was appended, as a buffer of its own; this builder stays to be closed. */
+  Buffer take() {
+    return buffer.slice(0, size);
+  }
+
   @Override
   public void close() {
     buffer.close();

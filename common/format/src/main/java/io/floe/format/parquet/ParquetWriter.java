@@ -3,8 +3,10 @@ package io.floe.format.parquet;
 import io.floe.engine.column.Page;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.Scope;
+import io.floe.format.arrow.ArrowField;
 import io.floe.format.arrow.ArrowFields;
 import io.floe.format.arrow.ArrowSchema;
+import io.floe.format.arrow.ArrowType;
 import io.floe.format.arrow.FlatSchemaWriter;
 import io.floe.format.codec.Codec;
 import io.floe.format.codec.Codecs;
@@ -153,12 +155,33 @@ public final class ParquetWriter implements AutoCloseable {
 
   /** The schema as a stream message in base64, the form that all Arrow libraries look for. */
   private String arrowSchema() {
-    byte[] message = FlatSchemaWriter.message(arrow);
+    byte[] message =
+        FlatSchemaWriter.message(
+            new ArrowSchema(
+                arrow.fields().stream().map(ParquetWriter::withOffsets).toList(), Map.of()));
     byte[] framed = new byte[message.length + 8];
     MemorySegment.ofArray(framed).set(ValueLayout.JAVA_INT_UNALIGNED, 0, -1);
     MemorySegment.ofArray(framed).set(ValueLayout.JAVA_INT_UNALIGNED, 4, message.length);
     System.arraycopy(message, 0, framed, 8, message.length);
     return Base64.getEncoder().encodeToString(framed);
+  }
+
+  /** Like Polars we say that strings have offsets here, which more readers understand. */
+  private static ArrowField withOffsets(ArrowField field) {
+    ArrowType type =
+        switch (field.type()) {
+          case ArrowType.Utf8 text when field.coded().isEmpty() ->
+              new ArrowType.Utf8(ArrowType.Form.OFFSETS_64);
+          case ArrowType.Binary bytes -> new ArrowType.Binary(ArrowType.Form.OFFSETS_64);
+          case ArrowType other -> other;
+        };
+    return new ArrowField(
+        field.name(),
+        field.nullable(),
+        type,
+        field.children().stream().map(ParquetWriter::withOffsets).toList(),
+        field.coded(),
+        field.metadata());
   }
 
   @Override

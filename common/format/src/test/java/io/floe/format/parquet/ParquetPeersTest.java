@@ -7,10 +7,13 @@ import io.floe.engine.memory.Memory;
 import io.floe.format.PolarsProcess;
 import io.floe.format.TestMemory;
 import io.floe.format.ipc.ByteFeed;
+import io.floe.format.ipc.IpcCompression;
 import io.floe.format.ipc.IpcStreamReader;
+import io.floe.format.ipc.IpcStreamWriter;
 import io.floe.format.ipc.Trust;
 import io.floe.format.page.Slices;
 import io.floe.storage.LocalSink;
+import io.floe.storage.LocalSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -46,6 +49,44 @@ class ParquetPeersTest {
     }
     PolarsProcess.run("frames.py", "check", folder.toString());
     assertThat(made).hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void readFilesAreWrittenAsWhatTheyWere(@TempDir Path folder) throws IOException {
+    PolarsProcess.run("frames.py", "make", folder.toString());
+    List<Path> made;
+    try (Stream<Path> files = Files.list(folder)) {
+      made = files.sorted().filter(file -> file.toString().endsWith(".parquet")).toList();
+    }
+    for (Path file : made) {
+      copy(file, Path.of(file + ".back.stream"));
+    }
+    PolarsProcess.run("frames.py", "check", folder.toString());
+    assertThat(made).hasSizeGreaterThan(100);
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Memory memory = TestMemory.create();
+        LocalSource source = LocalSource.open(from);
+        LocalSink sink = LocalSink.create(to)) {
+      ParquetFile file = ParquetFile.open(source);
+      try (IpcStreamWriter writer =
+          new IpcStreamWriter(sink, file.schema(), Map.of(), IpcCompression.NONE, memory)) {
+        for (int group = 0; group < file.groupCount(); group++) {
+          try (RowGroupReader reader = file.read(group, memory)) {
+            for (Optional<Page> next = reader.next(); next.isPresent(); next = reader.next()) {
+              try (Page page = next.get()) {
+                writer.write(page);
+              }
+            }
+          }
+        }
+        writer.finish();
+      }
+      sink.commit();
+    } catch (RuntimeException failed) {
+      throw new IllegalStateException(from.toString(), failed);
+    }
   }
 
   /** Writes the frame in small pages and groups, so that many of them meet in a file. */

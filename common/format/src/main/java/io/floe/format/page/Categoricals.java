@@ -1,4 +1,4 @@
-package io.floe.format.ipc;
+package io.floe.format.page;
 
 import io.floe.engine.column.BytesColumn;
 import io.floe.engine.column.Column;
@@ -9,10 +9,6 @@ import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.FlatColumn;
 import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
-import io.floe.format.arrow.ArrowField;
-import io.floe.format.page.Gather;
-import io.floe.format.page.Strings;
-import io.floe.format.page.Views;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,11 +17,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Codes of categorical columns. */
-final class CategoryCodes {
-  private CategoryCodes() {}
+public final class Categoricals {
+  private Categoricals() {}
 
   /** The column as a dictionary column, with a reference of its own. */
-  static DictionaryColumn coded(Column column, Memory memory) {
+  public static DictionaryColumn coded(Column column, Memory memory) {
     return switch (column) {
       case DictionaryColumn coded -> coded.retain();
       case ConstantColumn constant -> {
@@ -57,15 +53,5 @@ final class CategoryCodes {
             -1);
     List<@Nullable String> values = new ArrayList<>(codes.keySet());
     return new DictionaryColumn(column, Strings.of(values, memory));
-  }
-
-  /** Refuses more values than the codes of a categorical can tell apart. */
-  static void checkFits(ArrowField field, int values) {
-    int bits = field.coded().orElseThrow().codes().bits();
-    if (bits < 32 && values >= 1 << bits) {
-      throw new IllegalArgumentException(
-          "column '%s' has %d categories, more than its %d-bit codes can tell"
-              .formatted(field.name(), values, bits));
-    }
   }
 }

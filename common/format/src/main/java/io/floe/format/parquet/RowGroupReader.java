@@ -1,0 +1,83 @@
+package io.floe.format.parquet;
+
+import io.floe.engine.column.Column;
+import io.floe.engine.column.Page;
+import io.floe.engine.memory.Memory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads some columns of one row group as pages. For one thread. */
+public final class RowGroupReader implements AutoCloseable {
+  private final String place;
+  private final List<ColumnPlan> plans;
+  private final Map<Integer, LeafReader> leaves;
+  private final Memory memory;
+  private long skip;
+  private long left;
+  private long morsel;
+
+  RowGroupReader(
+      String place,
+      List<ColumnPlan> plans,
+      Map<Integer, LeafReader> leaves,
+      long skip,
+      long rows,
+      long morsel,
+      Memory memory) {
+    this.place = place;
+    this.plans = plans;
+    this.leaves = leaves;
+    this.skip = skip;
+    this.left = rows;
+    this.morsel = morsel;
+    this.memory = memory;
+  }
+
+  /** The next page, which belongs to the caller; empty behind the last. */
+  public Optional<Page> next() {
+    while (skip > 0) {
+      int rows = (int) Math.min(skip, Page.TARGET_ROWS);
+      for (LeafReader leaf : leaves.values()) {
+        leaf.read(rows).column().close();
+      }
+      skip -= rows;
+    }
+    if (left == 0) {
+      return Optional.empty();
+    }
+    int rows = (int) Math.min(left, Page.TARGET_ROWS);
+    left -= rows;
+    List<Column> columns = new ArrayList<>();
+    try (Assembler assembler = new Assembler(place, leafRows(rows), memory)) {
+      for (ColumnPlan plan : plans) {
+        columns.add(assembler.assemble(plan));
+      }
+    } catch (RuntimeException failed) {
+      columns.forEach(Column::close);
+      throw failed;
+    }
+    return Optional.of(new Page(rows, columns, morsel++));
+  }
+
+  private Map<Integer, LeafRows> leafRows(int rows) {
+    Map<Integer, LeafRows> read = new HashMap<>();
+    try {
+      for (Map.Entry<Integer, LeafReader> leaf : leaves.entrySet()) {
+        read.put(leaf.getKey(), leaf.getValue().read(rows));
+      }
+      return read;
+    } catch (RuntimeException failed) {
+      read.values().forEach(some -> some.column().close());
+      throw failed;
+    }
+  }
+
+  @Override
+  public void close() {
+    leaves.values().forEach(LeafReader::close);
+    leaves.clear();
+  }
+}
