@@ -34,9 +34,10 @@ def main() -> None:
         counts[query.name.split("/")[0]][verdict] += 1
         if verdict == "refused":
             refused.append(query.name)
-            reasons[words] += 1
+            reasons["refused: " + words] += 1
         elif verdict == "wrong":
             print(f"WRONG {query.name}: {words if arguments.verbose else words.splitlines()[0][:200]}")
+            reasons["wrong: " + words.splitlines()[0]] += 1
     print(f"{'topic':24s}{'right':>8s}{'refused':>9s}{'wrong':>7s}")
     for topic, count in sorted(counts.items()):
         print(f"{topic:24s}{count['right']:8d}{count['refused']:9d}{count['wrong']:7d}")
