@@ -19,6 +19,7 @@ from .shards import Shard
 
 TESTS = HOME / "integration-tests"
 SCRATCH = HOME / ".floe/tests"
+REPORTS = ("target/surefire-reports", "target/failsafe-reports")
 MODULES = ("common/*", "scheduler/*", "worker/*", "observatory/*", "deployment/*")
 
 
@@ -32,15 +33,15 @@ def run(shard: Shard) -> Counts:
 def _maven(seconds: float) -> Counts:
     for pattern in MODULES:
         for module in HOME.glob(pattern):
-            shutil.rmtree(module / "target/surefire-reports", ignore_errors=True)
+            for reports in REPORTS:
+                shutil.rmtree(module / reports, ignore_errors=True)
     SCRATCH.mkdir(parents=True, exist_ok=True)
     stamp, began = HOME / "deployment/node/target/floe-built", time.time()
     code = _limited(["sh", "./mvnw", "-B", "-ntp", "--fail-at-end", "verify"], seconds, dict(os.environ), SCRATCH / "maven.log", _maven_line)
     if code == 0 and stamp.parent.is_dir():
         stamp.touch()
         os.utime(stamp, (began, began))
-    reports = [report for pattern in MODULES for module in HOME.glob(pattern) for report in (module / "target/surefire-reports").glob("TEST-*.xml")]
-    counts = of_reports(reports)
+    counts = of_reports(report for pattern in MODULES for folder in REPORTS for report in HOME.glob(f"{pattern}/{folder}/TEST-*.xml"))
     if code != 0 and counts.failed == 0:
         print(f"  Maven ended with {code}; its whole output: {SCRATCH / 'maven.log'}", flush=True)
         counts += Counts(failed=1)
