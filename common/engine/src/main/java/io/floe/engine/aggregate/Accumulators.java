@@ -13,7 +13,7 @@ public final class Accumulators {
   public static Accumulator of(Aggregate aggregate, Memory memory) {
     return switch (aggregate) {
       case Aggregate.Length ignored -> new Counts(Counts.Which.ALL, memory);
-      case Aggregate.FirstRow ignored -> new FirstRows(memory);
+      case Aggregate.RowNumber number -> new RowNumbers(number.last(), memory);
       case Aggregate.Count count ->
           new Counts(count.nulls() ? Counts.Which.NULL : Counts.Which.VALID, memory);
       case Aggregate.Sum sum -> sum(sum, memory);

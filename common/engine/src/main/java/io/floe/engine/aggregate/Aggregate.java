@@ -20,8 +20,8 @@ public sealed interface Aggregate {
     }
   }
 
-  /** The number of the first row, by which groups keep the order in which they appear. */
-  record FirstRow() implements Aggregate {
+  /** The number of the first or last row, by which groups keep the order of these. */
+  record RowNumber(boolean last) implements Aggregate {
     @Override
     public Layout output() {
       return FixedLayout.INT64;

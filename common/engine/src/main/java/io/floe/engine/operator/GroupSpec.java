@@ -12,13 +12,24 @@ import java.util.List;
  * @param keys which columns are keys; none for one group of all rows
  * @param aggregates what is computed
  * @param keepOrder whether groups come out in the order of their first rows
+ * @param byLastRow whether that order is the one of their last rows instead
  */
 public record GroupSpec(
-    List<Layout> input, List<Integer> keys, List<Item> aggregates, boolean keepOrder) {
+    List<Layout> input,
+    List<Integer> keys,
+    List<Item> aggregates,
+    boolean keepOrder,
+    boolean byLastRow) {
   public GroupSpec {
     input = List.copyOf(input);
     keys = List.copyOf(keys);
     aggregates = List.copyOf(aggregates);
+  }
+
+  /** A group-by that keeps the order of first rows, or none. */
+  public GroupSpec(
+      List<Layout> input, List<Integer> keys, List<Item> aggregates, boolean keepOrder) {
+    this(input, keys, aggregates, keepOrder, false);
   }
 
   /**
@@ -32,7 +43,7 @@ public record GroupSpec(
   List<Item> allItems() {
     List<Item> items = new ArrayList<>(aggregates);
     if (keepOrder) {
-      items.add(new Item(new Aggregate.FirstRow(), -1));
+      items.add(new Item(new Aggregate.RowNumber(byLastRow), -1));
     }
     return items;
   }

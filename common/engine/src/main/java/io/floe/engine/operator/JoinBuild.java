@@ -141,6 +141,9 @@ public final class JoinBuild implements Sink {
     }
     table.find(probe, count, ids, memory);
     dropNulls(probe, ids, count);
+    if (isDirect()) {
+      return ids;
+    }
     for (int row = 0; row < count; row++) {
       int id = ids[row];
       if (id >= 0 && starts[id] == starts[id + 1]) {
@@ -148,6 +151,11 @@ public final class JoinBuild implements Sink {
       }
     }
     return ids;
+  }
+
+  /** Whether each row has a key of its own, so that the number of a key is that of its row. */
+  boolean isDirect() {
+    return table != null && table.size() == matched.length && byKey.length == matched.length;
   }
 
   /** Where the rows of a key start within {@link #byKey}; one more than keys. */

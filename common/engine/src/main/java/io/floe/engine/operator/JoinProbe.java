@@ -100,6 +100,23 @@ public final class JoinProbe implements Operator {
 
   /** Writes the next pairs and returns how many. */
   private int fill(int rows) {
+    return build.isDirect() ? fillDirect(rows) : fillAll(rows);
+  }
+
+  /** Each row has one match at most, which its key number names. */
+  private int fillDirect(int rows) {
+    boolean outer = kind != JoinKind.INNER;
+    int count = 0;
+    int end = Math.min(rows, row + left.length);
+    for (; row < end; row++) {
+      left[count] = row;
+      right[count] = ids[row];
+      count += outer || ids[row] >= 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  private int fillAll(int rows) {
     int[] starts = build.starts();
     int[] byKey = build.byKey();
     boolean outer = kind != JoinKind.INNER;

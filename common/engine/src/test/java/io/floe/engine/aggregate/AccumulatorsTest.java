@@ -165,7 +165,7 @@ class AccumulatorsTest {
   private static @Nullable Object reference(Case tried, List<@Nullable Object> rows) {
     List<Object> values = rows.stream().filter(Objects::nonNull).toList();
     return switch (tried.aggregate()) {
-      case Aggregate.FirstRow ignored ->
+      case Aggregate.RowNumber ignored ->
           throw new IllegalArgumentException("row numbers are tested with grouping");
       case Aggregate.Length ignored -> (long) rows.size();
       case Aggregate.Count count ->

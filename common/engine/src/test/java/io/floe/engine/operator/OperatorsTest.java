@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.floe.engine.aggregate.Aggregate;
 import io.floe.engine.column.FixedLayout;
+import io.floe.engine.testing.Values;
+import io.floe.engine.memory.Memory;
+import io.floe.engine.column.Page;
+import io.floe.engine.column.Gather;
+import io.floe.engine.column.Column;
 import io.floe.engine.column.Layout;
 import io.floe.engine.column.RowKeys;
 import io.floe.engine.pipeline.Pipeline;
@@ -367,5 +372,175 @@ class OperatorsTest {
           }
           assertThat(output).isEqualTo(expected);
         });
+  }
+
+  @ParameterizedTest
+  @EnumSource(DistinctRows.Keep.class)
+  void keepsDistinctRows(DistinctRows.Keep keep) {
+    List<Layout> input = List.of(Layout.Bytes.BYTES, FixedLayout.INT8, FixedLayout.INT16);
+    List<Integer> keys = List.of(2, 1);
+    OperatorHarness.run(
+        List.of(input),
+        (inputs, sink, context) -> {
+          GroupBySink groups =
+              new GroupBySink(DistinctRows.grouping(input, keys, keep, true), context);
+          Pipeline first = Pipeline.of("group", inputs.getFirst(), List.of(), groups);
+          return List.of(
+              Pipeline.of(
+                      "read", groups.source(), List.of(DistinctRows.restore(3, keys, keep)), sink)
+                  .after(first));
+        },
+        (inputs, output) -> {
+          Map<List<@Nullable Object>, List<Integer>> places = new LinkedHashMap<>();
+          List<List<@Nullable Object>> rows = inputs.getFirst();
+          for (int row = 0; row < rows.size(); row++) {
+            places
+                .computeIfAbsent(rows.get(row).subList(1, 3), it -> new ArrayList<>())
+                .add(row);
+          }
+          List<List<@Nullable Object>> expected =
+              places.values().stream()
+                  .filter(it -> keep != DistinctRows.Keep.NONE || it.size() == 1)
+                  .map(it -> keep == DistinctRows.Keep.LAST ? it.getLast() : it.getFirst())
+                  .sorted()
+                  .map(rows::get)
+                  .toList();
+          assertThat(output).isEqualTo(expected);
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(AsofJoin.Direction.class)
+  void joinsAsOf(AsofJoin.Direction direction) {
+    List<Layout> input = List.of(FixedLayout.INT8, FixedLayout.UINT8);
+    List<RowKeys.Order> rising = List.of(RowKeys.Order.RISING);
+    for (double tolerance : new double[] {Double.POSITIVE_INFINITY, 1}) {
+      for (boolean exact : new boolean[] {true, false}) {
+        AsofJoin.Spec spec =
+            new AsofJoin.Spec(0, 0, List.of(1), direction, exact, tolerance);
+        OperatorHarness.run(
+            List.of(input, input),
+            (inputs, sink, context) -> {
+              SliceSink few = new SliceSink(0, 12, context);
+              Pipeline cut = Pipeline.of("few", inputs.get(1), List.of(), few);
+              SortSink sort = new SortSink(List.of(0), rising, Long.MAX_VALUE, context);
+              Pipeline sorted =
+                  Pipeline.of("sort", new SlicingSource(few::pages), List.of(), sort).after(cut);
+              JoinBuild build = new JoinBuild(input, List.of(1), false, context);
+              Pipeline held = Pipeline.of("build", sort.source(), List.of(), build).after(sorted);
+              return List.of(
+                  Pipeline.of(
+                          "asof", inputs.getFirst(), List.of(AsofJoin.of(build, spec)), sink)
+                      .after(held));
+            },
+            (inputs, output) -> {
+              List<List<@Nullable Object>> right =
+                  new ArrayList<>(
+                      inputs.get(1).subList(0, Math.min(12, inputs.get(1).size())));
+              right.sort((one, other) -> compare(one.getFirst(), other.getFirst()));
+              List<List<@Nullable Object>> expected = new ArrayList<>();
+              for (List<@Nullable Object> row : inputs.getFirst()) {
+                List<@Nullable Object> joined = new ArrayList<>(row);
+                joined.addAll(nearest(row, right, spec));
+                expected.add(joined);
+              }
+              assertThat(output).isEqualTo(expected);
+            });
+      }
+    }
+  }
+
+  private static List<@Nullable Object> nearest(
+      List<@Nullable Object> row, List<List<@Nullable Object>> right, AsofJoin.Spec spec) {
+    List<@Nullable Object> best = Collections.nCopies(2, null);
+    long bestDistance = Long.MAX_VALUE;
+    for (List<@Nullable Object> other : right) {
+      Object one = row.getFirst();
+      Object two = other.getFirst();
+      if (one == null || two == null || row.get(1) == null || !row.get(1).equals(other.get(1))) {
+        continue;
+      }
+      long difference = (Long) two - (Long) one;
+      boolean allowed =
+          switch (spec.direction()) {
+            case BACKWARD -> difference <= 0;
+            case FORWARD -> difference >= 0;
+            case NEAREST -> true;
+          };
+      if (!allowed || difference == 0 && !spec.exact() || Math.abs(difference) > spec.tolerance()) {
+        continue;
+      }
+      boolean better =
+          spec.direction() == AsofJoin.Direction.FORWARD
+              ? Math.abs(difference) < bestDistance
+              : Math.abs(difference) <= bestDistance;
+      if (better) {
+        best = other;
+        bestDistance = Math.abs(difference);
+      }
+    }
+    return best;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void triesAllPairs(int limit) {
+    List<Layout> input = List.of(FixedLayout.INT8, Layout.Bit.BIT);
+    OperatorHarness.run(
+        List.of(input, input),
+        (inputs, sink, context) -> {
+          SliceSink few = new SliceSink(0, limit, context);
+          Pipeline cut = Pipeline.of("few", inputs.get(1), List.of(), few);
+          JoinBuild build = new JoinBuild(input, List.of(), false, context);
+          Pipeline held =
+              Pipeline.of("build", new SlicingSource(few::pages), List.of(), build).after(cut);
+          return List.of(
+              Pipeline.of(
+                      "pairs",
+                      inputs.getFirst(),
+                      List.of(NestedLoopJoin.of(build, () -> PageExpression.column(3))),
+                      sink)
+                  .after(held));
+        },
+        (inputs, output) -> {
+          List<List<@Nullable Object>> expected = new ArrayList<>();
+          int size = Math.min(limit, inputs.get(1).size());
+          for (List<@Nullable Object> left : inputs.getFirst()) {
+            for (List<@Nullable Object> right : inputs.get(1).subList(0, size)) {
+              if (Boolean.TRUE.equals(right.get(1))) {
+                List<@Nullable Object> pair = new ArrayList<>(left);
+                pair.addAll(right);
+                expected.add(pair);
+              }
+            }
+          }
+          assertThat(output).isEqualTo(expected);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  void bringsRowsOfGroupsTogether(List<Layout> keys) {
+    int width = keys.size();
+    try (Memory memory = Memory.root(Long.MAX_VALUE);
+        Page page = new RandomColumns(3, memory).page(plus(keys, FixedLayout.INT16), 300, 0);
+        GroupedRows grouped = GroupedRows.of(page, positions(width), memory)) {
+      Map<List<@Nullable Object>, List<List<@Nullable Object>>> expected = new LinkedHashMap<>();
+      for (List<@Nullable Object> row : Values.of(page)) {
+        expected.computeIfAbsent(key(row, width), it -> new ArrayList<>()).add(row);
+      }
+      List<List<@Nullable Object>> rows = new ArrayList<>();
+      expected.values().forEach(rows::addAll);
+      assertThat(Values.of(grouped.rows())).isEqualTo(rows);
+      assertThat(canonical(Values.of(grouped.keys()))).isEqualTo(List.copyOf(expected.keySet()));
+      int group = 0;
+      for (List<List<@Nullable Object>> members : expected.values()) {
+        assertThat(grouped.segments().length(group++)).isEqualTo(members.size());
+      }
+      Column number = grouped.rows().column(width);
+      try (Column back = Gather.rows(number, grouped.places(), memory)) {
+        assertThat(Values.of(back)).isEqualTo(Values.of(page.column(width)));
+      }
+    }
   }
 }

@@ -9,13 +9,15 @@ import io.floe.engine.memory.Memory;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/** The number of the first row of each group, which gives groups their order of appearance. */
-final class FirstRows extends Accumulator {
+/** The number of the first or the last row of each group, which gives groups their order. */
+final class RowNumbers extends Accumulator {
+  private final boolean last;
   private final GroupState numbers;
 
-  FirstRows(Memory memory) {
+  RowNumbers(boolean last, Memory memory) {
     super(memory);
-    this.numbers = new GroupState(FixedLayout.INT64, Long.MAX_VALUE, memory);
+    this.last = last;
+    this.numbers = new GroupState(FixedLayout.INT64, last ? Long.MIN_VALUE : Long.MAX_VALUE, memory);
   }
 
   @Override
@@ -28,8 +30,12 @@ final class FirstRows extends Accumulator {
     MemorySegment state = numbers.segment();
     for (int row = 0; row < count; row++) {
       long at = ids[row] * 8L;
-      state.set(Access.LONG, at, Math.min(state.get(Access.LONG, at), firstRow + row));
+      state.set(Access.LONG, at, chosen(state.get(Access.LONG, at), firstRow + row));
     }
+  }
+
+  private long chosen(long old, long fresh) {
+    return last ? Math.max(old, fresh) : Math.min(old, fresh);
   }
 
   @Override
@@ -44,7 +50,7 @@ final class FirstRows extends Accumulator {
     for (int row = 0; row < count; row++) {
       long at = ids[row] * 8L;
       long number = other.get(Access.LONG, row * 8L);
-      state.set(Access.LONG, at, Math.min(state.get(Access.LONG, at), number));
+      state.set(Access.LONG, at, chosen(state.get(Access.LONG, at), number));
     }
   }
 

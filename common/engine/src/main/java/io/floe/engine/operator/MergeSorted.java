@@ -1,0 +1,58 @@
+package io.floe.engine.operator;
+
+import io.floe.engine.column.Column;
+import io.floe.engine.column.Concatenate;
+import io.floe.engine.column.Gather;
+import io.floe.engine.column.Page;
+import io.floe.engine.column.RowOrder;
+import io.floe.engine.memory.Memory;
+import io.floe.engine.memory.Scope;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts whole inputs together: two sorted ones into one, or several side by side. */
+public final class MergeSorted {
+  private MergeSorted() {}
+
+  /** Two pages sorted by a column as one; rows of the left come first where they are equal. */
+  public static Page merge(Page left, Page right, int key, Memory memory) {
+    int[] rows = new int[Math.addExact(left.rowCount(), right.rowCount())];
+    Column one = left.column(key);
+    Column other = right.column(key);
+    int a = 0;
+    int b = 0;
+    for (int at = 0; at < rows.length; at++) {
+      boolean takeLeft =
+          b == right.rowCount()
+              || a < left.rowCount() && RowOrder.compare(one, a, other, b) <= 0;
+      rows[at] = takeLeft ? a++ : left.rowCount() + b++;
+    }
+    try (Page both = Concatenate.pages(List.of(left, right), memory)) {
+      return Gather.page(both, rows, 0, rows.length, memory);
+    }
+  }
+
+  /** Pages side by side; shorter ones are filled up with nulls. */
+  public static Page sideBySide(List<Page> pages, Memory memory) {
+    int rows = pages.stream().mapToInt(Page::rowCount).max().orElse(0);
+    try (Scope scope = new Scope(memory)) {
+      List<Column> columns = new ArrayList<>();
+      for (Page page : pages) {
+        if (page.rowCount() == rows) {
+          page.columns().forEach(column -> columns.add(scope.own(column.retain())));
+          continue;
+        }
+        int[] numbers = new int[rows];
+        for (int row = 0; row < rows; row++) {
+          numbers[row] = row < page.rowCount() ? row : -1;
+        }
+        for (Column column : page.columns()) {
+          columns.add(scope.own(Gather.rows(column, numbers, memory)));
+        }
+      }
+      Page result = new Page(rows, columns, 0);
+      scope.handOver();
+      return result;
+    }
+  }
+}
