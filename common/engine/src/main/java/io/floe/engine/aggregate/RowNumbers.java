@@ -17,7 +17,8 @@ final class RowNumbers extends Accumulator {
   RowNumbers(boolean last, Memory memory) {
     super(memory);
     this.last = last;
-    this.numbers = new GroupState(FixedLayout.INT64, last ? Long.MIN_VALUE : Long.MAX_VALUE, memory);
+    this.numbers =
+        new GroupState(FixedLayout.INT64, last ? Long.MIN_VALUE : Long.MAX_VALUE, memory);
   }
 
   @Override

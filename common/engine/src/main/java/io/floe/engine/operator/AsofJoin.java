@@ -41,12 +41,7 @@ public final class AsofJoin {
    * @param tolerance how far a match may be off; infinite for any distance
    */
   public record Spec(
-      int left,
-      int right,
-      List<Integer> by,
-      Direction direction,
-      boolean exact,
-      double tolerance) {
+      int left, int right, List<Integer> by, Direction direction, boolean exact, double tolerance) {
     public Spec {
       by = List.copyOf(by);
     }
@@ -59,8 +54,7 @@ public final class AsofJoin {
     return OperatorFactory.of(
         "asof join",
         context ->
-            new PageTransform(
-                (page, memory) -> join(page, build, spec, memory), context.memory()));
+            new PageTransform((page, memory) -> join(page, build, spec, memory), context.memory()));
   }
 
   private static Page join(Page page, JoinBuild build, Spec spec, Memory memory) {

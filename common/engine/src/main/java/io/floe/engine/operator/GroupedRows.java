@@ -15,14 +15,34 @@ import java.util.List;
 /**
  * Rows brought together by key, for expressions that see a group at a time: groups follow each
  * other in the order of their first rows, and within a group rows keep their order.
- *
- * @param keys one row for each group
- * @param rows all rows, group by group
- * @param segments where each group lies within the rows
- * @param order which row of the input each of the rows was; puts results of windows back
  */
-public record GroupedRows(Page keys, Page rows, Segments segments, int[] order)
-    implements AutoCloseable {
+public final class GroupedRows implements AutoCloseable {
+  private final Page keys;
+  private final Page rows;
+  private final Segments segments;
+  private final int[] order;
+
+  private GroupedRows(Page keys, Page rows, Segments segments, int[] order) {
+    this.keys = keys;
+    this.rows = rows;
+    this.segments = segments;
+    this.order = order;
+  }
+
+  /** The keys, one row for each group. */
+  public Page keys() {
+    return keys;
+  }
+
+  /** All rows, group by group. */
+  public Page rows() {
+    return rows;
+  }
+
+  /** Where each group lies within the rows. */
+  public Segments segments() {
+    return segments;
+  }
 
   /** Groups the rows of a page, which stays open, by some of its columns. */
   public static GroupedRows of(Page page, List<Integer> keys, Memory memory) {

@@ -23,8 +23,7 @@ public final class MergeSorted {
     int b = 0;
     for (int at = 0; at < rows.length; at++) {
       boolean takeLeft =
-          b == right.rowCount()
-              || a < left.rowCount() && RowOrder.compare(one, a, other, b) <= 0;
+          b == right.rowCount() || a < left.rowCount() && RowOrder.compare(one, a, other, b) <= 0;
       rows[at] = takeLeft ? a++ : left.rowCount() + b++;
     }
     try (Page both = Concatenate.pages(List.of(left, right), memory)) {

@@ -3,16 +3,16 @@ package io.floe.engine.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.floe.engine.aggregate.Aggregate;
-import io.floe.engine.column.FixedLayout;
-import io.floe.engine.testing.Values;
-import io.floe.engine.memory.Memory;
-import io.floe.engine.column.Page;
-import io.floe.engine.column.Gather;
 import io.floe.engine.column.Column;
+import io.floe.engine.column.FixedLayout;
+import io.floe.engine.column.Gather;
 import io.floe.engine.column.Layout;
+import io.floe.engine.column.Page;
 import io.floe.engine.column.RowKeys;
+import io.floe.engine.memory.Memory;
 import io.floe.engine.pipeline.Pipeline;
 import io.floe.engine.testing.RandomColumns;
+import io.floe.engine.testing.Values;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -394,9 +394,7 @@ class OperatorsTest {
           Map<List<@Nullable Object>, List<Integer>> places = new LinkedHashMap<>();
           List<List<@Nullable Object>> rows = inputs.getFirst();
           for (int row = 0; row < rows.size(); row++) {
-            places
-                .computeIfAbsent(rows.get(row).subList(1, 3), it -> new ArrayList<>())
-                .add(row);
+            places.computeIfAbsent(rows.get(row).subList(1, 3), it -> new ArrayList<>()).add(row);
           }
           List<List<@Nullable Object>> expected =
               places.values().stream()
@@ -416,8 +414,7 @@ class OperatorsTest {
     List<RowKeys.Order> rising = List.of(RowKeys.Order.RISING);
     for (double tolerance : new double[] {Double.POSITIVE_INFINITY, 1}) {
       for (boolean exact : new boolean[] {true, false}) {
-        AsofJoin.Spec spec =
-            new AsofJoin.Spec(0, 0, List.of(1), direction, exact, tolerance);
+        AsofJoin.Spec spec = new AsofJoin.Spec(0, 0, List.of(1), direction, exact, tolerance);
         OperatorHarness.run(
             List.of(input, input),
             (inputs, sink, context) -> {
@@ -429,14 +426,12 @@ class OperatorsTest {
               JoinBuild build = new JoinBuild(input, List.of(1), false, context);
               Pipeline held = Pipeline.of("build", sort.source(), List.of(), build).after(sorted);
               return List.of(
-                  Pipeline.of(
-                          "asof", inputs.getFirst(), List.of(AsofJoin.of(build, spec)), sink)
+                  Pipeline.of("asof", inputs.getFirst(), List.of(AsofJoin.of(build, spec)), sink)
                       .after(held));
             },
             (inputs, output) -> {
               List<List<@Nullable Object>> right =
-                  new ArrayList<>(
-                      inputs.get(1).subList(0, Math.min(12, inputs.get(1).size())));
+                  new ArrayList<>(inputs.get(1).subList(0, Math.min(12, inputs.get(1).size())));
               right.sort((one, other) -> compare(one.getFirst(), other.getFirst()));
               List<List<@Nullable Object>> expected = new ArrayList<>();
               for (List<@Nullable Object> row : inputs.getFirst()) {
