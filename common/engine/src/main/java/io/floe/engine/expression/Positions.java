@@ -1,11 +1,11 @@
 package io.floe.engine.expression;
 
 import io.floe.engine.column.Column;
-import io.floe.engine.column.Flatten;
 import io.floe.engine.column.Gather;
 import io.floe.engine.function.FunctionException;
+import io.floe.engine.memory.Scope;
 import io.floe.engine.segment.Segments;
-import java.util.Arrays;
+import java.util.List;
 
 /** Picks values by their positions within a segment. */
 public final class Positions {
@@ -64,34 +64,34 @@ public final class Positions {
         "gather indices are out of bounds: index " + position + " of " + length + " values");
   }
 
+  /** The row numbers that a column of positions stands for, of so many rows; -1 for null. */
+  public static int[] rows(Column positions, int rowCount, boolean nullOutside, Scope scope) {
+    Frame frame = new Frame(List.of(), 0, Segments.single(0), scope);
+    long[] wanted = Scalars.all(positions, frame, NULL);
+    Segments all = Segments.single(rowCount);
+    int[] rows = new int[wanted.length];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = row(all, 0, wanted[row], nullOutside);
+    }
+    return rows;
+  }
+
   /** The elements of the lists of each segment, one after the other. */
   public static Evaluator explode(Evaluator input, boolean emptyAsNull, boolean keepNulls) {
     return frame -> {
       Value.Listed lists = Alignment.asList(input.evaluate(frame), frame);
-      Column column = lists.column();
-      Frame elements =
-          ListEvaluator.elements(frame.scope().own(Flatten.of(column, frame.memory())), frame);
-      Segments perList = elements.segments();
+      ListLengths.Exploded exploded =
+          ListLengths.explode(lists.column(), emptyAsNull, keepNulls, frame.scope());
       Segments outer = lists.segments();
       int[] bounds = new int[outer.count() + 1];
-      int[] rows = new int[Math.addExact(elements.rowCount(), column.length())];
       int at = 0;
       for (int segment = 0; segment < outer.count(); segment++) {
-        for (int list = outer.start(segment); list < outer.end(segment); list++) {
-          boolean missing = column.isNull(list);
-          if (perList.length(list) == 0 && (missing ? keepNulls : emptyAsNull)) {
-            rows[at++] = -1;
-          }
-          for (int row = perList.start(list); row < perList.end(list); row++) {
-            rows[at++] = row;
-          }
+        while (at < exploded.rows().length && exploded.rows()[at] < outer.end(segment)) {
+          at++;
         }
         bounds[segment + 1] = at;
       }
-      int[] used = Arrays.copyOf(rows, at);
-      Column result =
-          frame.scope().own(Gather.rows(elements.columns().getFirst(), used, frame.memory()));
-      return new Value.Listed(result, Segments.ofOffsets(bounds));
+      return new Value.Listed(exploded.values(), Segments.ofOffsets(bounds));
     };
   }
 }

@@ -1,0 +1,192 @@
+package io.floe.physical.expression;
+
+import io.floe.engine.column.RowKeys;
+import io.floe.engine.expression.Evaluator;
+import io.floe.engine.expression.Evaluators;
+import io.floe.engine.expression.ListEvaluator;
+import io.floe.engine.expression.OverEvaluator;
+import io.floe.engine.expression.Positions;
+import io.floe.engine.expression.Rearranging;
+import io.floe.engine.expression.SegmentOrder;
+import io.floe.plan.dsl.EvalVariant;
+import io.floe.plan.dsl.SortMultipleOptions;
+import io.floe.plan.logical.TypedExpression;
+import io.floe.plan.type.Field;
+import io.floe.plan.type.Schema;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns typed expressions over one schema into evaluators over columns in that order. */
+public final class ExpressionCompiler {
+  /** The name that the elements of a list have in the schema of its evaluation. */
+  private static final String ELEMENT = "";
+
+  private final Schema schema;
+  private final Resources resources;
+  private final IdentityHashMap<TypedExpression, Evaluator> known;
+
+  public ExpressionCompiler(Schema schema, Resources resources) {
+    this(schema, resources, new IdentityHashMap<>());
+  }
+
+  private ExpressionCompiler(
+      Schema schema, Resources resources, IdentityHashMap<TypedExpression, Evaluator> known) {
+    this.schema = schema;
+    this.resources = resources;
+    this.known = known;
+  }
+
+  /** A compiler that knows how to get at some expressions, told apart by identity. */
+  public ExpressionCompiler knowing(IdentityHashMap<TypedExpression, Evaluator> more) {
+    IdentityHashMap<TypedExpression, Evaluator> all = new IdentityHashMap<>(known);
+    all.putAll(more);
+    return new ExpressionCompiler(schema, resources, all);
+  }
+
+  /** The evaluator of one expression. */
+  public Evaluator compile(TypedExpression expression) {
+    Evaluator evaluator = known.get(expression);
+    return evaluator != null ? evaluator : make(expression);
+  }
+
+  private Evaluator make(TypedExpression expression) {
+    return switch (expression) {
+      case TypedExpression.ColumnReference column -> Evaluators.column(position(column.name()));
+      case TypedExpression.Literal literal ->
+          Evaluators.literal(
+              resources.own(
+                  Constants.column(literal.value(), literal.dataType(), resources.memory())));
+      case TypedExpression.SeriesLiteral series ->
+          Evaluators.series(resources.own(SeriesColumns.decode(series.ipc(), resources.memory())));
+      case TypedExpression.Call call -> FunctionBinding.bind(call, all(call.inputs()), resources);
+      case TypedExpression.Cast cast -> CastBinding.bind(cast, compile(cast.input()), resources);
+      case TypedExpression.Ternary ternary ->
+          FunctionBinding.ternary(
+              compile(ternary.predicate()),
+              compile(ternary.truthy()),
+              compile(ternary.falsy()),
+              ternary.dataType());
+      case TypedExpression.Aggregate aggregate ->
+          AggregateBinding.bind(aggregate, compile(aggregate.input()));
+      case TypedExpression.Length length -> Evaluators.length(Lengths.of(length.dataType()));
+      case TypedExpression.FilterValues filter ->
+          Rearranging.filter(compile(filter.input()), compile(filter.predicate()));
+      case TypedExpression.SortValues sort ->
+          Rearranging.sort(
+              compile(sort.input()),
+              List.of(),
+              order(
+                  List.of(
+                      new RowKeys.Order(sort.options().descending(), sort.options().nullsLast()))));
+      case TypedExpression.SortByValues sort ->
+          Rearranging.sort(
+              compile(sort.input()),
+              all(sort.by()),
+              order(orders(sort.options(), sort.by().size())));
+      case TypedExpression.GatherValues gather ->
+          Positions.gather(
+              compile(gather.input()),
+              compile(gather.index()),
+              gather.returnsScalar(),
+              gather.nullOnOutOfBounds());
+      case TypedExpression.SliceValues slice ->
+          Rearranging.slice(
+              compile(slice.input()), compile(slice.offset()), compile(slice.length()));
+      case TypedExpression.ExplodeValues explode ->
+          Positions.explode(
+              compile(explode.input()),
+              explode.options().emptyAsNull(),
+              explode.options().keepNulls());
+      case TypedExpression.Over over -> over(over);
+      case TypedExpression.Eval eval -> eval(eval);
+      case TypedExpression.StructEval eval -> StructBinding.bind(eval, this, resources);
+      case TypedExpression.Element ignored -> Evaluators.column(position(ELEMENT));
+      case TypedExpression.FieldReference field -> Evaluators.column(position(field.name()));
+      case TypedExpression.Rolling ignored -> throw Unsupported.expression("rolling(index_column)");
+      case TypedExpression.PythonFunction ignored ->
+          throw Unsupported.expression("a Python function (map_elements, map_batches)");
+    };
+  }
+
+  /** The evaluators of several expressions. */
+  public List<Evaluator> all(List<TypedExpression> expressions) {
+    List<Evaluator> evaluators = new ArrayList<>(expressions.size());
+    for (TypedExpression expression : expressions) {
+      evaluators.add(compile(expression));
+    }
+    return evaluators;
+  }
+
+  private int position(String name) {
+    return schema
+        .position(name)
+        .orElseThrow(
+            () -> new IllegalStateException("column '" + name + "' is not in " + schema.names()));
+  }
+
+  private Evaluator over(TypedExpression.Over over) {
+    Optional<OverEvaluator.Order> order =
+        over.orderBy()
+            .map(
+                by ->
+                    new OverEvaluator.Order(
+                        List.of(compile(by.by())),
+                        order(
+                            List.of(
+                                new RowKeys.Order(
+                                    by.options().descending(), by.options().nullsLast())))));
+    OverEvaluator.Mapping mapping =
+        switch (over.mapping()) {
+          case GROUPS_TO_ROWS -> OverEvaluator.Mapping.GROUPS_TO_ROWS;
+          case EXPLODE -> OverEvaluator.Mapping.EXPLODE;
+          case JOIN -> OverEvaluator.Mapping.JOIN;
+        };
+    return new OverEvaluator(
+        compile(over.function()),
+        all(over.partitionBy()),
+        order,
+        mapping,
+        Keys.GROUPING,
+        ListEvaluator.LISTS);
+  }
+
+  private Evaluator eval(TypedExpression.Eval eval) {
+    return switch (eval.variant()) {
+      case EvalVariant.ListEval ignored -> lists(eval, false);
+      case EvalVariant.ListAggregation ignored -> lists(eval, true);
+      case EvalVariant.ArrayAggregation ignored -> lists(eval, true);
+      case EvalVariant.ArrayEval array -> {
+        if (!array.asList()) {
+          throw Unsupported.expression("arr.eval without as_list");
+        }
+        yield lists(eval, false);
+      }
+      case EvalVariant.Cumulative ignored -> throw Unsupported.expression("cumulative_eval");
+    };
+  }
+
+  private Evaluator lists(TypedExpression.Eval eval, boolean oneValue) {
+    Schema elements = Schema.of(new Field(ELEMENT, Elements.typeOf(eval.input().dataType())));
+    Evaluator evaluation = new ExpressionCompiler(elements, resources).compile(eval.evaluation());
+    return new ListEvaluator(compile(eval.input()), evaluation, oneValue);
+  }
+
+  private static List<RowKeys.Order> orders(SortMultipleOptions options, int keys) {
+    List<RowKeys.Order> orders = new ArrayList<>(keys);
+    for (int key = 0; key < keys; key++) {
+      boolean descending = pick(options.descending(), key);
+      orders.add(new RowKeys.Order(descending, pick(options.nullsLast(), key)));
+    }
+    return orders;
+  }
+
+  private static boolean pick(List<Boolean> flags, int key) {
+    return !flags.isEmpty() && flags.get(flags.size() == 1 ? 0 : key);
+  }
+
+  private static SegmentOrder order(List<RowKeys.Order> orders) {
+    return Keys.order(orders);
+  }
+}

@@ -1,0 +1,65 @@
+package io.floe.physical.expression;
+
+import io.floe.engine.column.Layout;
+import io.floe.engine.expression.Evaluator;
+import io.floe.engine.expression.Evaluators;
+import io.floe.engine.function.ElementwiseFunction;
+import io.floe.engine.function.FunctionParameters;
+import io.floe.engine.function.KernelTable;
+import io.floe.engine.segment.SegmentFunction;
+import io.floe.engine.segment.SegmentTable;
+import io.floe.format.PhysicalLayouts;
+import io.floe.plan.logical.TypedExpression;
+import io.floe.plan.type.DataType;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Binds calls of catalogue functions to the engine's kernels. */
+final class FunctionBinding {
+  private FunctionBinding() {}
+
+  static Evaluator bind(TypedExpression.Call call, List<Evaluator> inputs, Resources resources) {
+    String kernel =
+        call.function()
+            .kernel()
+            .orElseThrow(
+                () -> Unsupported.expression("function '" + call.function().display() + "'"));
+    Optional<Evaluator> structural = StructBinding.function(kernel, call, inputs);
+    if (structural.isPresent()) {
+      return structural.get();
+    }
+    List<Layout> layouts =
+        call.inputs().stream().map(input -> PhysicalLayouts.of(input.dataType())).toList();
+    FunctionParameters parameters = ParameterTranslation.of(call, resources.semantics());
+    Optional<ElementwiseFunction> elementwise =
+        KernelTable.elementwise(kernel, layouts, parameters);
+    if (elementwise.isPresent()) {
+      return Evaluators.elementwise(elementwise.get(), inputs);
+    }
+    SegmentFunction function =
+        SegmentTable.find(kernel, layouts, parameters)
+            .orElseThrow(() -> Unsupported.function(call.function().display(), types(call)));
+    return switch (function) {
+      case SegmentFunction.One one -> Evaluators.reduction(one.reduction(), inputs);
+      case SegmentFunction.Rows rows -> Evaluators.rowFunction(rows.function(), inputs);
+      case SegmentFunction.Many many -> Evaluators.rearrangement(many.rearrangement(), inputs);
+    };
+  }
+
+  static Evaluator ternary(
+      Evaluator predicate, Evaluator truthy, Evaluator falsy, DataType dataType) {
+    Layout layout = PhysicalLayouts.of(dataType);
+    ElementwiseFunction function =
+        KernelTable.elementwise(
+                "ternary", List.of(Layout.Bit.BIT, layout, layout), FunctionParameters.NONE)
+            .orElseThrow(() -> Unsupported.function("when/then", dataType.text()));
+    return Evaluators.elementwise(function, List.of(predicate, truthy, falsy));
+  }
+
+  private static String types(TypedExpression.Call call) {
+    return call.inputs().stream()
+        .map(input -> input.dataType().text())
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+}

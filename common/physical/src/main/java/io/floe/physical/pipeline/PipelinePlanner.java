@@ -1,0 +1,165 @@
+package io.floe.physical.pipeline;
+
+import io.floe.engine.column.Page;
+import io.floe.engine.expression.Expressions;
+import io.floe.engine.operator.PageExpression;
+import io.floe.engine.operator.SliceSink;
+import io.floe.engine.operator.Steps;
+import io.floe.engine.pipeline.CollectSink;
+import io.floe.engine.pipeline.PagesSource;
+import io.floe.engine.pipeline.Pipeline;
+import io.floe.engine.pipeline.QueryContext;
+import io.floe.physical.expression.Unsupported;
+import io.floe.plan.logical.LogicalNode;
+import io.floe.plan.logical.NamedExpression;
+import io.floe.plan.logical.TypedExpression;
+import io.floe.plan.lower.Heights;
+import io.floe.plan.type.Field;
+import io.floe.plan.type.Schema;
+import io.floe.plan.type.SimpleType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Turns the nodes of a plan into pipelines, from the leaves up. */
+final class PipelinePlanner {
+  private static final String PREDICATE = "__floe_predicate";
+
+  private final PlanningContext context;
+  private final QueryContext query;
+  private final ScanPlanner scans;
+  private final Map<UUID, Cached> caches = new HashMap<>();
+
+  PipelinePlanner(PlanningContext context, QueryContext query, ScanPlanner scans) {
+    this.context = context;
+    this.query = query;
+    this.scans = scans;
+  }
+
+  /** What a cached input left behind, and the pipeline that does it. */
+  private record Cached(Pipeline pipeline, CollectSink rows) {}
+
+  /** The stream of a node's rows. */
+  Stream plan(LogicalNode node) {
+    return switch (node) {
+      case LogicalNode.FrameScan scan ->
+          Stream.of(new PagesSource(Frames.pages(scan.frame(), scan.schema(), context.memory())));
+      case LogicalNode.FileScan scan -> scans.plan(scan);
+      case LogicalNode.Filter filter -> filter(filter);
+      case LogicalNode.Project project ->
+          select().project(plan(project.input()), project.input().schema(), project.expressions());
+      case LogicalNode.WithColumns with -> withColumns(with);
+      case LogicalNode.Aggregate aggregate ->
+          new GroupPlanner(context).plan(plan(aggregate.input()), aggregate);
+      case LogicalNode.Sort sort -> new OrderPlanner(context).sort(plan(sort.input()), sort);
+      case LogicalNode.Distinct distinct ->
+          new OrderPlanner(context).distinct(plan(distinct.input()), distinct);
+      case LogicalNode.Slice slice -> slice(plan(slice.input()), slice.offset(), slice.length());
+      case LogicalNode.Union union -> union(union);
+      case LogicalNode.Cache cache -> cache(cache);
+      case LogicalNode.SortedHint hint -> plan(hint.input());
+      case LogicalNode.RowIndex index ->
+          new ReshapePlanner(context).rowIndex(plan(index.input()), index);
+      case LogicalNode.Explode explode ->
+          new ReshapePlanner(context).explode(plan(explode.input()), explode);
+      case LogicalNode.Unnest unnest ->
+          new ReshapePlanner(context).unnest(plan(unnest.input()), unnest);
+      case LogicalNode.Unpivot unpivot ->
+          new ReshapePlanner(context).unpivot(plan(unpivot.input()), unpivot);
+      case LogicalNode.HorizontalConcat concat ->
+          new ReshapePlanner(context)
+              .horizontal(concat.inputs().stream().map(this::plan).toList(), concat);
+      case LogicalNode.Gather gather ->
+          new ReshapePlanner(context).gather(plan(gather.input()), plan(gather.indices()), gather);
+      case LogicalNode.Join join ->
+          new JoinPlanner(context).plan(plan(join.left()), plan(join.right()), join);
+      case LogicalNode.MergeSorted ignored -> throw Unsupported.expression("merge_sorted");
+      case LogicalNode.PythonScan ignored -> throw Unsupported.expression("a scan in Python");
+      case LogicalNode.PythonMap ignored ->
+          throw Unsupported.expression("LazyFrame.map_batches with a Python function");
+      case LogicalNode.Sink sink -> throw nested(sink);
+      case LogicalNode.MultiSink sink -> throw nested(sink);
+    };
+  }
+
+  private static IllegalStateException nested(LogicalNode sink) {
+    return new IllegalStateException("a sink inside a plan: " + sink.getClass().getSimpleName());
+  }
+
+  private SelectPlanner select() {
+    return new SelectPlanner(context);
+  }
+
+  private Stream withColumns(LogicalNode.WithColumns with) {
+    Stream input = plan(with.input());
+    Schema schema = with.input().schema();
+    if (schema.size() == 0 && !context.semantics().zeroColumnFramesKeepHeight()) {
+      return select().project(input, schema, with.expressions());
+    }
+    return select().withColumns(input, schema, with.expressions(), with.schema());
+  }
+
+  private Stream filter(LogicalNode.Filter filter) {
+    Stream input = plan(filter.input());
+    Schema schema = filter.input().schema();
+    if (Heights.isElementwise(filter.predicate())) {
+      PageExpression condition =
+          Expressions.perRow(context.compiler(schema).compile(filter.predicate()));
+      return input.with(Steps.filter(() -> condition));
+    }
+    // A predicate that looks at many rows is a column first.
+    List<Field> fields = new ArrayList<>(schema.fields());
+    fields.add(new Field(PREDICATE, SimpleType.BOOLEAN));
+    NamedExpression predicate = new NamedExpression(PREDICATE, filter.predicate());
+    int[] positions = new int[schema.size()];
+    java.util.Arrays.setAll(positions, position -> position);
+    return select()
+        .withColumns(input, schema, List.of(predicate), Schema.of(fields))
+        .with(Steps.filter(() -> PageExpression.column(schema.size())))
+        .with(Steps.select(positions));
+  }
+
+  private Stream slice(Stream input, long offset, long length) {
+    SliceSink sink = new SliceSink(offset, length, query);
+    return Stream.after(input.into("slice", sink), new LateSource(sink::take));
+  }
+
+  private Stream union(LogicalNode.Union union) {
+    List<Pipeline> before = new ArrayList<>();
+    List<CollectSink> sinks = new ArrayList<>();
+    for (LogicalNode input : union.inputs()) {
+      CollectSink sink = new CollectSink();
+      before.add(plan(input).into("union", sink));
+      sinks.add(sink);
+    }
+    LateSource source =
+        new LateSource(
+            () -> {
+              List<Page> pages = new ArrayList<>();
+              for (CollectSink sink : sinks) {
+                for (Page page : sink.take()) {
+                  pages.add(new Page(page.rowCount(), page.columns(), pages.size()));
+                }
+              }
+              return pages;
+            });
+    return Stream.of(source).waitingFor(before);
+  }
+
+  private Stream cache(LogicalNode.Cache cache) {
+    Cached cached = caches.get(cache.id());
+    if (cached == null) {
+      CollectSink rows = new CollectSink();
+      cached = new Cached(plan(cache.input()).into("cache", rows), rows);
+      caches.put(cache.id(), cached);
+    }
+    return Stream.after(cached.pipeline(), cached.rows().source());
+  }
+
+  /** The column of a name as an expression. */
+  static TypedExpression column(Field field) {
+    return new TypedExpression.ColumnReference(field.name(), field.dataType());
+  }
+}

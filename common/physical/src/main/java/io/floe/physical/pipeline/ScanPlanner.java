@@ -1,0 +1,10 @@
+package io.floe.physical.pipeline;
+
+import io.floe.plan.logical.LogicalNode;
+
+/** Makes streams of the rows of files. */
+@FunctionalInterface
+interface ScanPlanner {
+  /** The stream of a scan, its predicate and slice applied. */
+  Stream plan(LogicalNode.FileScan scan);
+}

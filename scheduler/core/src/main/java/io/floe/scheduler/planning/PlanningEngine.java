@@ -1,0 +1,76 @@
+package io.floe.scheduler.planning;
+
+import io.floe.plan.dsl.PlanNode;
+import io.floe.plan.dsl.PlanText;
+import io.floe.plan.dsl.SinkType;
+import io.floe.plan.logical.LogicalNode;
+import io.floe.plan.lower.Lowering;
+import io.floe.plan.lower.SourceSchemas;
+import io.floe.plan.semantics.Semantics;
+import io.floe.plan.wire.PlanReader;
+import io.floe.plan.wire.ReadLimits;
+import io.floe.plan.wire.ReadPlan;
+import io.floe.scheduler.execution.ClientIdentity;
+import io.floe.scheduler.execution.PlanBytes;
+import io.floe.scheduler.execution.PlannedQuery;
+import io.floe.scheduler.execution.PreparedQuery;
+import io.floe.scheduler.execution.QueryEngine;
+import io.floe.scheduler.execution.QueryError;
+import io.floe.scheduler.execution.QueryOptions;
+import io.floe.scheduler.execution.QueryOutput;
+import io.floe.settings.Limits;
+import io.floe.settings.Scheduler;
+import java.util.UUID;
+
+/** Reads plans, gives them types and runs them. */
+public final class PlanningEngine implements QueryEngine {
+  private final Scheduler settings;
+  private final SourceSchemas sources;
+  private final StageRunner stages;
+  private final Results results;
+
+  public PlanningEngine(Scheduler settings, SourceSchemas sources, StageRunner stages) {
+    this.settings = settings;
+    this.sources = sources;
+    this.stages = stages;
+    this.results = new Results(settings);
+  }
+
+  @Override
+  public PreparedQuery read(PlanBytes plan, ClientIdentity client, QueryOptions options)
+      throws QueryError {
+    Limits limits = settings.limits();
+    return Errors.translated(
+        () -> {
+          ReadPlan read =
+              PlanReader.read(
+                  plan.segment(),
+                  new ReadLimits(limits.planBytes(), limits.planDepth(), limits.planNodes()));
+          PlanNode root = read.root();
+          Reach.check(root, settings);
+          Semantics semantics = semantics(client, read);
+          return context -> planned(root, semantics);
+        });
+  }
+
+  /** The client's word counts; the writer of the plan is the next best source. */
+  private static Semantics semantics(ClientIdentity client, ReadPlan read) {
+    return Semantics.ofVersion(
+        client.polarsVersion().or(() -> read.version().polarsRelease()).orElse(""));
+  }
+
+  private PlannedQuery planned(PlanNode root, Semantics semantics) throws QueryError {
+    LogicalNode logical = Errors.translated(() -> Lowering.lower(root, semantics, sources));
+    return new SingleStageQuery(logical, PlanText.of(root), semantics, stages, results);
+  }
+
+  @Override
+  public void deleteResult(UUID queryId, QueryOutput output) throws QueryError {
+    results.delete(queryId, output);
+  }
+
+  /** Whether a sink stands for a result whose place the cluster chooses. */
+  static boolean isAnonymous(SinkType sink) {
+    return sink instanceof SinkType.File file && file.target().equals("<in-memory>");
+  }
+}

@@ -1,0 +1,83 @@
+package io.floe.scheduler.planning;
+
+import io.floe.plan.dsl.SinkType;
+import io.floe.plan.logical.LogicalNode;
+import io.floe.plan.semantics.Semantics;
+import io.floe.scheduler.execution.PlanTexts;
+import io.floe.scheduler.execution.PlannedQuery;
+import io.floe.scheduler.execution.QueryContext;
+import io.floe.scheduler.execution.QueryError;
+import io.floe.scheduler.execution.QueryOutput;
+import io.floe.scheduler.execution.ResultFileType;
+import io.floe.scheduler.execution.StageGraph;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A query that one worker runs as a whole. */
+final class SingleStageQuery implements PlannedQuery {
+  private final LogicalNode plan;
+  private final String text;
+  private final Semantics semantics;
+  private final StageRunner stages;
+  private final Results results;
+
+  SingleStageQuery(
+      LogicalNode plan, String text, Semantics semantics, StageRunner stages, Results results) {
+    this.plan = plan;
+    this.text = text;
+    this.semantics = semantics;
+    this.stages = stages;
+    this.results = results;
+  }
+
+  @Override
+  public PlanTexts texts() {
+    String graph = PlanGraph.of(plan);
+    return new PlanTexts(text, graph, "STAGE 0 (one worker)\n" + text, graph);
+  }
+
+  @Override
+  public StageGraph stageGraph() {
+    return StageGraphs.of(plan);
+  }
+
+  @Override
+  public QueryOutput execute(QueryContext context) throws QueryError {
+    LogicalNode.Sink sink = sink();
+    Path folder = results.folder(context.queryId());
+    context.progress().stageStarted(0, 1);
+    StageRunner.Outcome outcome =
+        stages.run(
+            new StageRunner.Stage(context.queryId(), sink.input(), semantics, folder),
+            context.cancellation());
+    context.progress().stageFinished(0);
+    return new QueryOutput(
+        outcome.files().stream().map(Path::toString).toList(),
+        ResultFileType.PARQUET,
+        outcome.rows(),
+        outcome.head(),
+        List.of(1));
+  }
+
+  private LogicalNode.Sink sink() throws QueryError {
+    if (plan instanceof LogicalNode.Sink sink && PlanningEngine.isAnonymous(sink.type())) {
+      return sink;
+    }
+    String what =
+        plan instanceof LogicalNode.Sink sink
+            ? words(sink.type())
+            : "several sinks in one query (collect_all)";
+    throw new QueryError("InvalidOperationError", what + " is not supported by this cluster yet");
+  }
+
+  private static String words(SinkType type) {
+    return switch (type) {
+      case SinkType.Memory ignored -> "a sink into memory";
+      case SinkType.Callback ignored -> "sink_batches";
+      case SinkType.File file ->
+          file.target().equals("<flight>") ? "collect() (use execute())" : "a sink to files";
+      case SinkType.Partitioned ignored -> "a partitioned sink";
+      case SinkType.Iceberg ignored -> "sink_iceberg";
+    };
+  }
+}

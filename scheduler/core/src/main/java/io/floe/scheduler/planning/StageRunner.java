@@ -1,0 +1,37 @@
+package io.floe.scheduler.planning;
+
+import io.floe.plan.logical.LogicalNode;
+import io.floe.plan.semantics.Semantics;
+import io.floe.scheduler.execution.CancellationToken;
+import io.floe.scheduler.execution.QueryError;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/** Gives a stage to workers and waits for it. */
+@FunctionalInterface
+public interface StageRunner {
+
+  /**
+   * Runs a stage to its end.
+   *
+   * @throws QueryError why it failed
+   */
+  Outcome run(Stage stage, CancellationToken cancellation) throws QueryError;
+
+  /**
+   * A stage whose rows are the result of a query.
+   *
+   * @param plan the plan below the sink
+   * @param folder where the result goes
+   */
+  record Stage(UUID queryId, LogicalNode plan, Semantics semantics, Path folder) {}
+
+  /** The files of a result in row order, how many rows they hold, and the first of them. */
+  record Outcome(List<Path> files, long rows, ByteBuffer head) {
+    public Outcome {
+      files = List.copyOf(files);
+    }
+  }
+}
