@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts nested columns together from leaves and their levels. */
 final class Assembler implements AutoCloseable {
+  /** More than any page of arrays holds, so that a damaged width costs little. */
+  private static final long MAX_VALUES = 1 << 27;
+
   private final String place;
   private final Map<Integer, LeafRows> leaves;
   private final Map<Integer, Column> columns = new HashMap<>();
@@ -132,7 +135,11 @@ final class Assembler implements AutoCloseable {
   private Column arrays(
       ColumnPlan.Lists plan, Column element, long[] offsets, int rows, Presence presence) {
     int width = plan.width();
-    int[] picked = new int[Math.multiplyExact(rows, width)];
+    if ((long) rows * width > MAX_VALUES) {
+      throw new FormatException(
+          place, "column '%s' has arrays of %d values".formatted(plan.node().name(), width));
+    }
+    int[] picked = new int[rows * width];
     boolean gaps = false;
     for (int row = 0; row < rows; row++) {
       long length = offsets[row + 1] - offsets[row];

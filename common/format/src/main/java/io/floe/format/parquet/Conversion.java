@@ -57,7 +57,14 @@ record Conversion(int rawWidth, FixedLayout layout, Step step, long factor) {
         long factor = factor(element.getLogicalType(), type);
         yield new Conversion(8, layout, factor == 1 ? Step.NONE : Step.SCALE, factor);
       }
-      case INT96 -> new Conversion(12, layout, Step.INT96, 1);
+      case INT96 -> {
+        // Nanoseconds in the file; the factor divides where the column counts in a larger unit.
+        long ticks =
+            type instanceof DataType.Datetime(TimeUnit unit, java.util.Optional<String> ignored)
+                ? unit.ticksPerSecond()
+                : 1_000_000_000L;
+        yield new Conversion(12, layout, Step.INT96, 1_000_000_000L / ticks);
+      }
       case FLOAT -> new Conversion(4, layout, Step.NONE, 1);
       case DOUBLE -> new Conversion(8, layout, Step.NONE, 1);
       case FIXED_LEN_BYTE_ARRAY -> {
@@ -173,7 +180,7 @@ record Conversion(int rawWidth, FixedLayout layout, Step step, long factor) {
           to.set(
               ValueLayout.JAVA_LONG_UNALIGNED,
               out + at * 8L,
-              (day - JULIAN_EPOCH) * NANOS_PER_DAY + nanos);
+              (day - JULIAN_EPOCH) * (NANOS_PER_DAY / factor) + Math.floorDiv(nanos, factor));
         }
       }
     }

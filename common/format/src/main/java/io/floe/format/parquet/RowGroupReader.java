@@ -3,6 +3,7 @@ package io.floe.format.parquet;
 import io.floe.engine.column.Column;
 import io.floe.engine.column.Page;
 import io.floe.engine.memory.Memory;
+import io.floe.format.FormatException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,9 @@ public final class RowGroupReader implements AutoCloseable {
       for (ColumnPlan plan : plans) {
         columns.add(assembler.assemble(plan));
       }
+    } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException damaged) {
+      columns.forEach(Column::close);
+      throw new FormatException(place, "damaged levels: " + damaged.getMessage(), damaged);
     } catch (RuntimeException failed) {
       columns.forEach(Column::close);
       throw failed;

@@ -65,6 +65,20 @@ class ParquetPeersTest {
     assertThat(made).hasSizeGreaterThan(100);
   }
 
+  @Test
+  void allEncodingsCodecsAndPageVersionsAreRead(@TempDir Path folder) throws IOException {
+    PolarsProcess.run("encodings.py", "make", folder.toString());
+    List<Path> made;
+    try (Stream<Path> files = Files.list(folder)) {
+      made = files.sorted().toList();
+    }
+    for (Path file : made) {
+      copy(file, Path.of(file + ".back.stream"));
+    }
+    PolarsProcess.run("frames.py", "check", folder.toString());
+    assertThat(made).hasSizeGreaterThan(30);
+  }
+
   private static void copy(Path from, Path to) {
     try (Memory memory = TestMemory.create();
         LocalSource source = LocalSource.open(from);
