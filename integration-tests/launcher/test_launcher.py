@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
+import time
 
 import pytest
 from support.node import HOME, Node, floe, status
@@ -154,3 +156,48 @@ def test_a_node_from_start_to_end(tmp_path):
     assert status(data)["state"] == "stopped"
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection((host, port), timeout=10)
+
+
+def test_in_the_foreground_until_told_to_end(tmp_path):
+    data = tmp_path / "node"
+    floe("build", "--if-needed")
+    shown = subprocess.Popen([str(HOME / "floe"), "up", "--foreground", "--port", "0", "--data", str(data)], stdout=subprocess.PIPE, text=True)
+    try:
+        assert shown.stdout.readline().startswith("Floe is ready: http://127.0.0.1:")
+        assert status(data)["state"] == "running"
+    finally:
+        shown.terminate()
+        shown.communicate(timeout=60)
+    assert shown.returncode == 0
+    assert status(data)["state"] == "stopped"
+
+
+def test_a_node_that_was_killed_is_told_and_started_anew(tmp_path):
+    data = tmp_path / "node"
+    floe("up", "--port", "0", "--data", str(data))
+    os.kill(status(data)["scheduler"]["pid"], signal.SIGKILL)
+    deadline = time.monotonic() + 30
+    while status(data)["state"] != "stopped" and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert status(data)["state"] == "stopped"
+    floe("up", "--port", "0", "--data", str(data))
+    assert status(data)["state"] == "running"
+    floe("down", "--data", str(data))
+
+
+def test_workers_in_processes_of_their_own(tmp_path):
+    data = tmp_path / "node"
+    floe("up", "--workers", "2", "--port", "0", "--data", str(data))
+    try:
+        running = status(data)
+        assert running["state"] == "running"
+        assert [worker["id"] for worker in running["workers"]] == ["worker-1", "worker-2"]
+        assert len({running["scheduler"]["pid"], *(worker["pid"] for worker in running["workers"])}) == 3
+        os.kill(running["workers"][1]["pid"], signal.SIGKILL)
+        deadline = time.monotonic() + 30
+        while status(data)["state"] != "degraded" and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert status(data)["state"] == "degraded"
+    finally:
+        floe("down", "--data", str(data))
+    assert status(data)["state"] == "stopped"
