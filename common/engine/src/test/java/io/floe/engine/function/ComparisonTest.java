@@ -1,5 +1,7 @@
 package io.floe.engine.function;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Layout;
 import java.math.BigInteger;
@@ -13,6 +15,7 @@ import java.util.function.IntPredicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Comparisons on every layout against the order of plain Java values. */
 final class ComparisonTest {
@@ -78,5 +81,16 @@ final class ComparisonTest {
               ((String) left).getBytes(StandardCharsets.UTF_8),
               ((String) right).getBytes(StandardCharsets.UTF_8));
     };
+  }
+
+  @Test
+  void allKindsOfNanAreEqual() {
+    double negative = Double.longBitsToDouble(0xfff8_0000_0000_0001L);
+    FunctionCheck equal =
+        FunctionCheck.of("comparison.eq", FixedLayout.FLOAT64, FixedLayout.FLOAT64);
+    assertThat(equal.one(negative, Double.NaN)).isEqualTo(true);
+    FunctionCheck less =
+        FunctionCheck.of("comparison.lt", FixedLayout.FLOAT64, FixedLayout.FLOAT64);
+    assertThat(less.one(negative, Double.POSITIVE_INFINITY)).isEqualTo(false);
   }
 }
