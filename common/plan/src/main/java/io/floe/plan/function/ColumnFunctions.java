@@ -100,7 +100,7 @@ final class ColumnFunctions {
         .aggregation("NullCount", TypeRules.INDEX)
         .aggregation("IndexOf", TypeRules.INDEX, new Coercion.FirstLossless(), ORDER_SENSITIVE)
         .aggregation("Quantile", TypeRules.MOMENT, Family.to(null, SimpleType.FLOAT64))
-        .aggregation("ApproxQuantile", TypeRules.MOMENT, Family.to(null, SimpleType.FLOAT64))
+        .aggregation("ApproxQuantile", TypeRules.SAME, Family.to(null, SimpleType.FLOAT64))
         .aggregation("Skew", FLOAT64, Family.to(SimpleType.FLOAT64))
         .aggregation("Kurtosis", FLOAT64, Family.to(SimpleType.FLOAT64))
         .aggregation("ArgMin", TypeRules.INDEX, ORDER_SENSITIVE)

@@ -108,7 +108,6 @@ final class NestedFunctions {
         .elementwise("PrefixFields", names(true))
         .elementwise("SuffixFields", names(false))
         .elementwise("JsonEncode", TypeRules.STRING)
-        .elementwise("MapFieldNames", TypeRules.SAME)
         .entries();
   }
 
@@ -164,6 +163,9 @@ final class NestedFunctions {
   private static DataType arrayToStruct(
       List<Field> inputs, Parameters parameters, Semantics semantics) {
     DataType.ArrayOf array = (DataType.ArrayOf) TypeRules.first(inputs);
+    if (parameters.has("callback") && parameters.getOptional("callback").isPresent()) {
+      throw Catalogue.unsupported("arr.to_struct with a function for names");
+    }
     List<ParameterValue> names =
         parameters.getOptional("fields").map(ParameterValue::asList).orElse(List.of());
     List<Field> fields = new ArrayList<>();
@@ -205,7 +207,7 @@ final class NestedFunctions {
       throw TypeRules.expected("Struct", TypeRules.first(inputs));
     }
     if (names.size() != struct.fields().size() && !semantics.renameFieldsTakesAnyCount()) {
-      throw PlanException.invalidOperation(
+      throw PlanException.schema(
           "rename_fields got "
               + names.size()
               + " names for a struct with "

@@ -64,7 +64,7 @@ final class ValueFunctions {
             "Extension.Storage",
             TypeRules.map(
                 type -> type instanceof DataType.Extension extension ? extension.storage() : type))
-        .elementwise("Sql.Binary", TypeRules.SAME, Family.SUPERTYPE)
+        .elementwise("Sql.Binary", ValueFunctions::sqlOperator, Family.SUPERTYPE)
         .elementwise("Sql.IsIn", TypeRules.BOOLEAN, Family.SPECIAL)
         .elementwise("Sql.ToFloat", TypeRules.FLOAT)
         .elementwise("Sql.Round", TypeRules.SAME)
@@ -94,6 +94,14 @@ final class ValueFunctions {
         .elementwise("ContainsKey", TypeRules.BOOLEAN)
         .elementwise("Get", TypeRules.map(type -> map(type).value()))
         .entries();
+  }
+
+  /** Division of SQL is that of real numbers; decimals stay decimals. */
+  private static DataType sqlOperator(
+      List<Field> inputs, Parameters parameters, Semantics semantics) {
+    DataType type = TypeRules.first(inputs);
+    boolean divides = parameters.getEnum("0").equals("Div");
+    return divides && TypeFamilies.isPrimitiveNumeric(type) ? TypeRules.toFloat(type) : type;
   }
 
   private static DataType.MapOf map(DataType type) {

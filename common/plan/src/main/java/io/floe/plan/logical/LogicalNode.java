@@ -59,7 +59,8 @@ public sealed interface LogicalNode {
    * Files to scan.
    *
    * @param source what the files hold
-   * @param predicate a filter over the output columns that the scan applies
+   * @param predicate a filter that the scan applies; it may read columns of the files that do not
+   *     come out
    * @param slice a run of rows of all files together, taken before the predicate
    * @param schema the columns that come out: row index first, then file columns, hive columns that
    *     the files do not hold, the path

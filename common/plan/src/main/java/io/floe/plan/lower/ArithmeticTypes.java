@@ -169,11 +169,6 @@ final class ArithmeticTypes {
       TypedExpression left, Operator operator, TypedExpression right) {
     DataType first = left.dataType();
     DataType second = right.dataType();
-    if (first == SimpleType.NULL || second == SimpleType.NULL) {
-      DataType known = first == SimpleType.NULL ? second : first;
-      DataType result = temporalResult(known, operator, known);
-      return call(operator, left, right, known, result);
-    }
     DataType result = temporalResult(first, operator, second);
     if (first instanceof DataType.Duration && second instanceof DataType.Duration) {
       DataType unit = supertypes.require(first, second);
@@ -230,9 +225,6 @@ final class ArithmeticTypes {
     boolean point = isPoint(left) || isPoint(right);
     boolean adds = operator == Operator.PLUS || operator == Operator.MINUS;
     if (adds && span && point) {
-      if (left == SimpleType.TIME || right == SimpleType.TIME) {
-        return SimpleType.TIME;
-      }
       return supertypes.require(left, right);
     }
     if (adds && bothSpans) {

@@ -150,8 +150,13 @@ final class BinaryOperators {
   }
 
   private static PlanException incomparable(DataType left, DataType right) {
-    return PlanException.invalidOperation(
-        "cannot compare " + left.text() + " with " + right.text());
+    String message =
+        "could not evaluate comparison between dtype: "
+            + left.text()
+            + " and dtype: "
+            + right.text();
+    boolean category = isCategorical(left) != isCategorical(right);
+    return category ? PlanException.compute(message) : PlanException.schema(message);
   }
 
   private TypedExpression logical(TypedExpression left, Operator operator, TypedExpression right) {
@@ -171,7 +176,7 @@ final class BinaryOperators {
         (left == SimpleType.BOOLEAN && TypeFamilies.isNumeric(right))
             || (right == SimpleType.BOOLEAN && TypeFamilies.isNumeric(left));
     if (mixed && !semantics.bitwiseMixesBooleanAndInteger()) {
-      throw PlanException.invalidOperation(
+      throw PlanException.compute(
           "`"
               + operator.symbol()
               + "` operation not supported for dtypes `"

@@ -18,10 +18,20 @@ final class CastRules {
     boolean refused =
         (from instanceof DataType.ListOf && isPlain(to) && to != SimpleType.STRING)
             || (from instanceof DataType.ArrayOf && isPlain(to) && to != SimpleType.STRING)
+            || (from == SimpleType.BOOLEAN && TypeFamilies.isTemporal(to))
             || (from == SimpleType.BINARY && isPlain(to) && !binaryTarget(to));
     if (!semantics.looseCasts() && mode == CastMode.STRICT) {
-      refused |= TypeFamilies.isInteger(from) && to instanceof DataType.Categorical;
-      refused |= from instanceof DataType.Categorical && TypeFamilies.isInteger(to);
+      boolean codes =
+          (TypeFamilies.isInteger(from) && to instanceof DataType.Categorical)
+              || (from instanceof DataType.Categorical && TypeFamilies.isInteger(to));
+      if (codes) {
+        throw PlanException.compute(
+            "cannot cast from "
+                + from.text()
+                + " to "
+                + to.text()
+                + "; use `cat.to` or `cat.physical`");
+      }
       refused |= from == SimpleType.STRING && TypeFamilies.isTemporal(to);
       refused |= isPlain(from) && (to instanceof DataType.ListOf || to instanceof DataType.ArrayOf);
     }

@@ -1,12 +1,12 @@
 package io.floe.plan.lower;
 
 import io.floe.plan.dsl.DataTypeFunction;
+import io.floe.plan.dsl.ExplodeOptions;
 import io.floe.plan.logical.Constant;
 import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.logical.TypedExpression.Literal;
 import io.floe.plan.semantics.PlanException;
 import io.floe.plan.type.DataType;
-import io.floe.plan.type.Field;
 import io.floe.plan.type.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,27 +48,30 @@ final class DataTypeQuestions {
     throw PlanException.invalidOperation("expected an Array type, got `" + type.text() + "`");
   }
 
-  private static Literal shape(DataType type) {
+  private static TypedExpression shape(DataType type) {
     List<Constant> widths = new ArrayList<>();
-    List<Field> fields = new ArrayList<>();
     DataType current = array(type);
     while (current instanceof DataType.ArrayOf array) {
       widths.add(Constant.Int.of(array.width()));
-      fields.add(new Field("field_" + fields.size(), SimpleType.UINT32));
       current = array.inner();
     }
-    return new Literal(new Constant.Values(widths), new DataType.Struct(fields));
+    return rows(widths, SimpleType.UINT32);
   }
 
-  private static Literal fieldNames(DataType type) {
+  private static TypedExpression fieldNames(DataType type) {
     if (!(type instanceof DataType.Struct struct)) {
       throw PlanException.invalidOperation("expected a Struct type, got `" + type.text() + "`");
     }
-    return new Literal(
-        new Constant.Values(
-            struct.fields().stream()
-                .<Constant>map(field -> new Constant.Text(field.name()))
-                .toList()),
-        new DataType.ListOf(SimpleType.STRING));
+    return rows(
+        struct.fields().stream().<Constant>map(field -> new Constant.Text(field.name())).toList(),
+        SimpleType.STRING);
+  }
+
+  /** Several values, one a row. */
+  private static TypedExpression rows(List<Constant> values, DataType type) {
+    return new TypedExpression.ExplodeValues(
+        new Literal(new Constant.Values(values), new DataType.ListOf(type)),
+        new ExplodeOptions(false, true),
+        type);
   }
 }

@@ -33,6 +33,9 @@ final class FunctionCalls {
   }
 
   NamedExpression lower(Expression.Function function) {
+    if (function.name().equals("StructExpr.MapFieldNames")) {
+      return lower(renamed(function));
+    }
     FunctionEntry entry = Catalogue.require(function.name());
     List<NamedExpression> inputs =
         new ArrayList<>(function.inputs().stream().map(expressions::lower).toList());
@@ -40,6 +43,28 @@ final class FunctionCalls {
     Parameters parameters = resolved(function, inputs);
     TypedExpression result = call(entry, inputs, parameters);
     return new NamedExpression(name(function, inputs), result);
+  }
+
+  /** A callback for names is asked now, so that only names remain. */
+  private Expression.Function renamed(Expression.Function function) {
+    TypedExpression input = expressions.lower(function.inputs().getFirst()).expression();
+    if (!(input.dataType() instanceof DataType.Struct struct)) {
+      throw PlanException.invalidOperation(
+          "`name.map_fields` operation not supported for dtype `" + input.dataType().text() + "`");
+    }
+    List<ParameterValue> names =
+        struct.fields().stream()
+            .<ParameterValue>map(
+                field ->
+                    new ParameterValue.Text(
+                        scope
+                            .sources()
+                            .rename(function.parameters().at(0).asPython(), field.name())))
+            .toList();
+    return new Expression.Function(
+        "StructExpr.RenameFields",
+        function.inputs(),
+        Parameters.of(List.of("0"), List.of(new ParameterValue.Values(names))));
   }
 
   private TypedExpression call(
@@ -141,7 +166,10 @@ final class FunctionCalls {
     result.add(inputs.getFirst());
     for (NamedExpression input : inputs.subList(1, inputs.size())) {
       DataType type = input.expression().dataType();
-      boolean literal = TypeFamilies.isUnknown(type);
+      boolean literal =
+          TypeFamilies.isUnknown(type)
+              && (TypeFamilies.isNumeric(first)
+                  || TypeFamilies.isUnknown(type, UnknownKind.STRING));
       boolean lossless =
           literal
               || type.equals(first)
@@ -156,7 +184,22 @@ final class FunctionCalls {
     return result;
   }
 
-  static PlanException ambiguous(FunctionEntry entry, List<NamedExpression> inputs) {
+  /**
+   * The type rule knows best why the inputs do not fit; if it does not mind, they are ambiguous.
+   */
+  private PlanException ambiguous(FunctionEntry entry, List<NamedExpression> inputs) {
+    List<Field> fields =
+        inputs.stream()
+            .map(NamedExpression::field)
+            .map(field -> field.withDataType(LiteralTypes.materialized(field.dataType())))
+            .toList();
+    try {
+      entry.typeRule().apply(fields, Parameters.NONE, scope.semantics());
+    } catch (PlanException reason) {
+      return reason;
+    } catch (IllegalArgumentException needsParameters) {
+      // The rule looks at parameters, so it says nothing about the inputs.
+    }
     String types =
         inputs.stream()
             .map(input -> input.expression().dataType().text())

@@ -25,7 +25,7 @@ public final class Heights {
       case TypedExpression.Over ignored -> false;
       case TypedExpression.Rolling ignored -> false;
       case TypedExpression.SortValues sort -> isScalar(sort.input());
-      case TypedExpression.SortByValues sort -> isScalar(sort.input());
+      case TypedExpression.SortByValues sort -> allScalar(sort);
       case TypedExpression.GatherValues gather ->
           gather.returnsScalar() || isScalar(gather.index());
       case TypedExpression.Cast cast -> isScalar(cast.input());

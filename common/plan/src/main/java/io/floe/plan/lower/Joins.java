@@ -6,6 +6,7 @@ import io.floe.plan.dsl.JoinCondition;
 import io.floe.plan.dsl.JoinOptions;
 import io.floe.plan.dsl.JoinType;
 import io.floe.plan.dsl.PlanNode;
+import io.floe.plan.logical.JoinSchemas;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.logical.NamedExpression;
 import io.floe.plan.logical.TypedExpression;

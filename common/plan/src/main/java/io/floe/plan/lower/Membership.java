@@ -108,6 +108,7 @@ final class Membership {
     }
     if (value instanceof TypedExpression.Literal literal
         && TypeFamilies.isUnknown(valueType)
+        && TypeFamilies.isInteger(known) == TypeFamilies.isInteger(inner)
         && Casts.convert(literal.value(), valueType, inner).isPresent()) {
       return Types.both(inner);
     }

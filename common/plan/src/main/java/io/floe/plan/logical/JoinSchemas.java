@@ -1,12 +1,12 @@
-package io.floe.plan.lower;
+package io.floe.plan.logical;
 
 import io.floe.plan.dsl.JoinOptions;
 import io.floe.plan.dsl.JoinType;
-import io.floe.plan.logical.NamedExpression;
 import io.floe.plan.semantics.PlanException;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +14,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The columns that come out of a join. */
-final class JoinSchemas {
+public final class JoinSchemas {
   /** What is put behind a right column whose name the left has too. */
-  static final String SUFFIX = "_right";
+  public static final String SUFFIX = "_right";
 
   private JoinSchemas() {}
 
-  static Schema of(
+  /** The columns for these inputs; {@code options} say whether keys are coalesced. */
+  public static Schema of(
       Schema left,
       Schema right,
       List<NamedExpression> leftKeys,
@@ -33,6 +34,12 @@ final class JoinSchemas {
     return options.how() == JoinType.Simple.RIGHT && coalesced
         ? coalescedRight(left, right, leftKeys, options)
         : usual(left, right, leftKeys, rightKeys, options, coalesced);
+  }
+
+  private static Schema schema(Map<String, DataType> columns) {
+    List<Field> fields = new ArrayList<>(columns.size());
+    columns.forEach((name, type) -> fields.add(new Field(name, type)));
+    return Schema.of(fields);
   }
 
   private static Schema coalescedRight(
@@ -48,7 +55,7 @@ final class JoinSchemas {
       boolean clash = left.contains(field.name()) && !keys.contains(field.name());
       add(columns, field, clash, options);
     }
-    return Projections.schema(columns);
+    return schema(columns);
   }
 
   private static Schema usual(
@@ -75,7 +82,7 @@ final class JoinSchemas {
         add(columns, field, left.contains(field.name()), options);
       }
     }
-    return Projections.schema(columns);
+    return schema(columns);
   }
 
   private static void add(
