@@ -84,7 +84,7 @@ final class SchemaWriter {
                 List.copyOf(path),
                 element.getType(),
                 element.getType_length(),
-                PolarsTypes.of(name, field),
+                ChunkDictionary.unwrapped(PolarsTypes.of(name, field)),
                 present,
                 repetition));
       }
