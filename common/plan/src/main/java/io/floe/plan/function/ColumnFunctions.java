@@ -110,9 +110,6 @@ final class ColumnFunctions {
         .aggregation("Product", TypeRules.map(ColumnFunctions::product))
         .aggregation("ApproxNUnique", TypeRules.INDEX)
         .aggregation("Entropy", TypeRules.FLOAT)
-        .aggregation("Correlation.Pearson", TypeRules.FLOAT, Family.SUPERTYPE)
-        .aggregation("Correlation.SpearmanRank", TypeRules.FLOAT, Family.SUPERTYPE)
-        .aggregation("Correlation.Covariance", TypeRules.FLOAT, Family.SUPERTYPE)
         .aggregation("Correlation", TypeRules.FLOAT, Family.SUPERTYPE)
         .entries();
   }

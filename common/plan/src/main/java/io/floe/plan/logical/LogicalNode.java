@@ -108,7 +108,7 @@ public sealed interface LogicalNode {
   record Filter(LogicalNode input, TypedExpression predicate) implements LogicalNode {
     @Override
     public Schema schema() {
-      return input.schema();
+      return NodeSchemas.of(input);
     }
 
     @Override
@@ -240,7 +240,7 @@ public sealed interface LogicalNode {
 
     @Override
     public Schema schema() {
-      return input.schema();
+      return NodeSchemas.of(input);
     }
 
     @Override
@@ -264,7 +264,7 @@ public sealed interface LogicalNode {
       implements LogicalNode {
     @Override
     public Schema schema() {
-      return input.schema();
+      return NodeSchemas.of(input);
     }
 
     @Override
@@ -282,7 +282,7 @@ public sealed interface LogicalNode {
   record Slice(LogicalNode input, long offset, long length) implements LogicalNode {
     @Override
     public Schema schema() {
-      return input.schema();
+      return NodeSchemas.of(input);
     }
 
     @Override
@@ -425,7 +425,7 @@ public sealed interface LogicalNode {
       implements LogicalNode {
     @Override
     public Schema schema() {
-      return input.schema();
+      return NodeSchemas.of(input);
     }
 
     @Override
@@ -443,7 +443,7 @@ public sealed interface LogicalNode {
   record Cache(LogicalNode input, UUID id) implements LogicalNode {
     @Override
     public Schema schema() {
-      return input.schema();
+      return NodeSchemas.of(input);
     }
 
     @Override
@@ -480,7 +480,7 @@ public sealed interface LogicalNode {
 
     @Override
     public Schema schema() {
-      return input.schema();
+      return NodeSchemas.of(input);
     }
 
     @Override
@@ -507,7 +507,7 @@ public sealed interface LogicalNode {
 
     @Override
     public Schema schema() {
-      return input.schema();
+      return NodeSchemas.of(input);
     }
 
     @Override

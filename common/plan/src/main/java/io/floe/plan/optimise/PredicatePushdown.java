@@ -27,12 +27,14 @@ final class PredicatePushdown {
     if (!(node instanceof LogicalNode.Filter filter)) {
       return node;
     }
-    List<TypedExpression> parts = new ArrayList<>();
+    List<TypedExpression> written = new ArrayList<>();
     LogicalNode input = filter;
     while (input instanceof LogicalNode.Filter inner) {
-      parts.addAll(0, Predicates.split(inner.predicate()));
+      written.add(inner.predicate());
       input = inner.input();
     }
+    List<TypedExpression> parts = new ArrayList<>();
+    written.reversed().forEach(predicate -> parts.addAll(Predicates.split(predicate)));
     // What cannot move sees only the rows that those written before it leave.
     List<TypedExpression> movable = leading(parts);
     if (movable.isEmpty()) {

@@ -36,19 +36,18 @@ final class Predicates {
     }
   }
 
-  /** All parts as one predicate. */
+  /** All parts as one predicate; a balanced tree, so that many parts do not make it deep. */
   static TypedExpression join(List<TypedExpression> parts) {
-    TypedExpression result = parts.getFirst();
-    for (TypedExpression part : parts.subList(1, parts.size())) {
-      result =
-          new TypedExpression.Call(
-              Catalogue.require(AND),
-              List.of(result, part),
-              List.of("", ""),
-              Parameters.NONE,
-              SimpleType.BOOLEAN);
+    if (parts.size() == 1) {
+      return parts.getFirst();
     }
-    return result;
+    int middle = parts.size() / 2;
+    return new TypedExpression.Call(
+        Catalogue.require(AND),
+        List.of(join(parts.subList(0, middle)), join(parts.subList(middle, parts.size()))),
+        List.of("", ""),
+        Parameters.NONE,
+        SimpleType.BOOLEAN);
   }
 
   /** The columns that an expression reads. */

@@ -49,6 +49,6 @@ final class SlicePushdown {
   }
 
   private static LogicalNode sliced(LogicalNode input, OffsetLength run) {
-    return step(new LogicalNode.Slice(input, run.offset(), run.length()));
+    return new LogicalNode.Slice(input, run.offset(), run.length());
   }
 }
