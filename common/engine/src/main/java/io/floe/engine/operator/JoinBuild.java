@@ -179,7 +179,12 @@ public final class JoinBuild implements Sink {
 
   /** Whether no two rows have the same key; for the check of a join's validation. */
   public boolean hasUniqueKeys() {
-    return starts.length - 1 >= byKey.length;
+    for (int key = 0; key + 1 < starts.length; key++) {
+      if (starts[key + 1] - starts[key] > 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The layouts of the rows. */

@@ -8,6 +8,8 @@ public enum JoinKind {
   LEFT,
   /** As LEFT; the rows of the right without a match come from {@link UnmatchedSource}. */
   FULL,
+  /** Pairs; the rows of the right without a match come from {@link UnmatchedSource}. */
+  BUILD,
   /** Rows of the left with a match, once each, without columns of the right. */
   SEMI,
   /** Rows of the left without a match, without columns of the right. */

@@ -77,7 +77,7 @@ public final class JoinProbe implements Operator {
     Page result =
         switch (kind) {
           case SEMI, ANTI -> chosen(input);
-          case INNER, LEFT, FULL -> pairs(input, fill(input.rowCount()));
+          case INNER, LEFT, FULL, BUILD -> pairs(input, fill(input.rowCount()));
         };
     if (row == input.rowCount()) {
       input.close();
@@ -98,6 +98,11 @@ public final class JoinProbe implements Operator {
     return count == rows.length ? input.share() : Gather.page(input, rows, 0, count, memory);
   }
 
+  /** Whether rows without a match stay. */
+  private boolean keepsAll() {
+    return kind == JoinKind.LEFT || kind == JoinKind.FULL;
+  }
+
   /** Writes the next pairs and returns how many. */
   private int fill(int rows) {
     return build.isDirect() ? fillDirect(rows) : fillAll(rows);
@@ -105,7 +110,7 @@ public final class JoinProbe implements Operator {
 
   /** Each row has one match at most, which its key number names. */
   private int fillDirect(int rows) {
-    boolean outer = kind != JoinKind.INNER;
+    boolean outer = keepsAll();
     int count = 0;
     int end = Math.min(rows, row + left.length);
     for (; row < end; row++) {
@@ -119,7 +124,7 @@ public final class JoinProbe implements Operator {
   private int fillAll(int rows) {
     int[] starts = build.starts();
     int[] byKey = build.byKey();
-    boolean outer = kind != JoinKind.INNER;
+    boolean outer = keepsAll();
     int count = 0;
     while (row < rows && count < left.length) {
       int id = ids[row];
@@ -148,7 +153,7 @@ public final class JoinProbe implements Operator {
   }
 
   private Page pairs(Page input, int count) {
-    if (kind == JoinKind.FULL) {
+    if (kind == JoinKind.FULL || kind == JoinKind.BUILD) {
       for (int at = 0; at < count; at++) {
         if (right[at] >= 0) {
           build.mark(right[at]);

@@ -3,7 +3,6 @@ package io.floe.physical.pipeline;
 import io.floe.engine.column.Page;
 import io.floe.engine.expression.Expressions;
 import io.floe.engine.operator.PageExpression;
-import io.floe.engine.operator.SliceSink;
 import io.floe.engine.operator.Steps;
 import io.floe.engine.pipeline.CollectSink;
 import io.floe.engine.pipeline.PagesSource;
@@ -56,7 +55,8 @@ final class PipelinePlanner {
       case LogicalNode.Sort sort -> new OrderPlanner(context).sort(plan(sort.input()), sort);
       case LogicalNode.Distinct distinct ->
           new OrderPlanner(context).distinct(plan(distinct.input()), distinct);
-      case LogicalNode.Slice slice -> slice(plan(slice.input()), slice.offset(), slice.length());
+      case LogicalNode.Slice slice ->
+          Slices.of(plan(slice.input()), slice.offset(), slice.length(), query);
       case LogicalNode.Union union -> union(union);
       case LogicalNode.Cache cache -> cache(cache);
       case LogicalNode.SortedHint hint -> plan(hint.input());
@@ -74,7 +74,7 @@ final class PipelinePlanner {
       case LogicalNode.Gather gather ->
           new ReshapePlanner(context).gather(plan(gather.input()), plan(gather.indices()), gather);
       case LogicalNode.Join join ->
-          new JoinPlanner(context).plan(plan(join.left()), plan(join.right()), join);
+          new JoinPlanner(context, query).plan(plan(join.left()), plan(join.right()), join);
       case LogicalNode.MergeSorted ignored -> throw Unsupported.expression("merge_sorted");
       case LogicalNode.PythonScan ignored -> throw Unsupported.expression("a scan in Python");
       case LogicalNode.PythonMap ignored ->
@@ -119,11 +119,6 @@ final class PipelinePlanner {
         .withColumns(input, schema, List.of(predicate), Schema.of(fields))
         .with(Steps.filter(() -> PageExpression.column(schema.size())))
         .with(Steps.select(positions));
-  }
-
-  private Stream slice(Stream input, long offset, long length) {
-    SliceSink sink = new SliceSink(offset, length, query);
-    return Stream.after(input.into("slice", sink), new LateSource(sink::take));
   }
 
   private Stream union(LogicalNode.Union union) {
