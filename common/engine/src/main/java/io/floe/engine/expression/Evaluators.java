@@ -5,9 +5,11 @@ import io.floe.engine.column.FlatColumn;
 import io.floe.engine.column.Gather;
 import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.memory.Memory;
+import io.floe.engine.segment.Combination;
 import io.floe.engine.segment.Rearrangement;
 import io.floe.engine.segment.Reduction;
 import io.floe.engine.segment.RowFunction;
+import io.floe.engine.segment.SegmentFunction;
 import io.floe.engine.segment.Segments;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,6 +111,31 @@ public final class Evaluators {
       Rearrangement.Segmented result =
           function.apply(lists.columns(), lists.segments(), frame.memory());
       return new Value.Listed(frame.scope().own(result.column()), result.segments());
+    };
+  }
+
+  /** Any number of values for each segment, of arguments that differ in length. */
+  public static Evaluator combination(Combination function, List<Evaluator> inputs) {
+    List<Evaluator> arguments = List.copyOf(inputs);
+    return frame -> {
+      List<Rearrangement.Segmented> lists = new ArrayList<>(arguments.size());
+      for (Value value : evaluate(arguments, frame)) {
+        Value.Listed listed = Alignment.asList(value, frame);
+        lists.add(new Rearrangement.Segmented(listed.column(), listed.segments()));
+      }
+      Rearrangement.Segmented result = function.apply(lists, frame.memory());
+      return new Value.Listed(frame.scope().own(result.column()), result.segments());
+    };
+  }
+
+  /** A function over segments, whatever it makes of each. */
+  public static Evaluator segmented(SegmentFunction function, List<Evaluator> inputs) {
+    return switch (function) {
+      case SegmentFunction.One one -> reduction(one.reduction(), inputs);
+      case SegmentFunction.Rows rows -> rowFunction(rows.function(), inputs);
+      case SegmentFunction.Many many -> rearrangement(many.rearrangement(), inputs);
+      case SegmentFunction.Combined combined -> combination(combined.combination(), inputs);
+      case SegmentFunction.Elementwise single -> elementwise(single.function(), inputs);
     };
   }
 

@@ -2,6 +2,7 @@ package io.floe.engine.segment;
 
 import io.floe.engine.column.Layout;
 import io.floe.engine.function.FunctionParameters;
+import io.floe.engine.segment.function.SegmentFunctions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +10,14 @@ import java.util.Set;
 
 /** Finds functions over segments by their ids, like the kernel table does for single rows. */
 public final class SegmentTable {
-  private static final Map<String, Maker> MAKERS = Map.of();
+  private static final Map<String, Maker> MAKERS = SegmentFunctions.all();
 
   private SegmentTable() {}
 
   /** Makes a function for layouts and parameters, empty when it does not take these layouts. */
   @FunctionalInterface
-  interface Maker {
+  public interface Maker {
+    /** Empty when these layouts are not taken. */
     Optional<SegmentFunction> make(List<Layout> layouts, FunctionParameters parameters);
   }
 

@@ -73,7 +73,7 @@ public record CalendarDuration(long months, long weeks, long days, long nanos) {
   }
 
   /** Moves a local moment. */
-  long add(long ticks, TimeUnitTicks unit) {
+  public long add(long ticks, TimeUnitTicks unit) {
     long result = ticks;
     if (months != 0) {
       int day = unit.day(result);

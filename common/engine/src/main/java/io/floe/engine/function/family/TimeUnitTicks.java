@@ -14,7 +14,8 @@ public record TimeUnitTicks(long perSecond) {
     return named(parameters.string("unit"));
   }
 
-  static TimeUnitTicks named(String unit) {
+  /** By its short name: ns, us or ms. */
+  public static TimeUnitTicks named(String unit) {
     return new TimeUnitTicks(
         switch (unit) {
           case "ns" -> 1_000_000_000L;
@@ -25,7 +26,7 @@ public record TimeUnitTicks(long perSecond) {
   }
 
   /** Ticks in a day. */
-  long perDay() {
+  public long perDay() {
     return perSecond * 86_400;
   }
 

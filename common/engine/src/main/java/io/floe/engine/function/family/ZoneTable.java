@@ -30,7 +30,7 @@ public final class ZoneTable {
   }
 
   /** A zone by its name. */
-  static ZoneTable named(String name) {
+  public static ZoneTable named(String name) {
     ZoneRules rules;
     try {
       rules = ZoneId.of(name).getRules();
@@ -70,17 +70,17 @@ public final class ZoneTable {
   }
 
   /** Seconds that local time is ahead of UTC at a second of UTC. */
-  int offset(long second) {
+  public int offset(long second) {
     return offsets[find(second)];
   }
 
   /** The seconds of UTC at which clocks show a local second: the earlier one. */
-  long earliest(long local) {
+  public long earliest(long local) {
     return local - Math.max(candidate(local, -1), candidate(local, 1));
   }
 
   /** The later one. */
-  long latest(long local) {
+  public long latest(long local) {
     return local - Math.min(candidate(local, -1), candidate(local, 1));
   }
 
@@ -90,7 +90,7 @@ public final class ZoneTable {
   }
 
   /** Whether clocks show a local second when they are ahead of UTC so far. */
-  boolean isShown(long local, long utc) {
+  public boolean isShown(long local, long utc) {
     return local - utc == offset(utc);
   }
 }
