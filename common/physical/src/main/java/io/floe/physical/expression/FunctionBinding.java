@@ -40,11 +40,7 @@ final class FunctionBinding {
     SegmentFunction function =
         SegmentTable.find(kernel, layouts, parameters)
             .orElseThrow(() -> Unsupported.function(call.function().display(), types(call)));
-    return switch (function) {
-      case SegmentFunction.One one -> Evaluators.reduction(one.reduction(), inputs);
-      case SegmentFunction.Rows rows -> Evaluators.rowFunction(rows.function(), inputs);
-      case SegmentFunction.Many many -> Evaluators.rearrangement(many.rearrangement(), inputs);
-    };
+    return Evaluators.segmented(function, inputs);
   }
 
   static Evaluator ternary(

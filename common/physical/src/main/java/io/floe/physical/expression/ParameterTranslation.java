@@ -45,7 +45,9 @@ final class ParameterTranslation {
       case ParameterValue.Int(BigInteger number) -> result.with(name, number.longValue());
       case ParameterValue.Real(double number) -> result.with(name, number);
       case ParameterValue.Text(String text) -> result.with(name, text);
-      case ParameterValue.Variant variant -> result.with(name, variant.value().name());
+      case ParameterValue.Variant variant ->
+          named(
+              result.with(name, variant.value().name()), name + ".", variant.value().parameters());
       case ParameterValue.Span(PolarsDuration span) -> duration(result, name, span);
       case ParameterValue.Nested(Parameters nested) -> named(result, name + ".", nested);
       case ParameterValue.Type(DataType type) -> type(result, "_" + name, type);
