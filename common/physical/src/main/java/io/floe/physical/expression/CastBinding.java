@@ -9,6 +9,7 @@ import io.floe.engine.function.KernelTable;
 import io.floe.format.PhysicalLayouts;
 import io.floe.plan.dsl.CastMode;
 import io.floe.plan.logical.TypedExpression;
+import io.floe.plan.semantics.Semantics;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
 import java.util.List;
@@ -24,12 +25,12 @@ final class CastBinding {
     if (isFree(from, to)) {
       return input;
     }
-    ElementwiseFunction function = function(from, to, cast.mode(), resources);
+    ElementwiseFunction function = function(from, to, cast.mode(), resources.semantics());
     return Evaluators.elementwise(function, List.of(input));
   }
 
-  private static ElementwiseFunction function(
-      DataType from, DataType to, CastMode mode, Resources resources) {
+  static ElementwiseFunction function(
+      DataType from, DataType to, CastMode mode, Semantics semantics) {
     Layout fromLayout = PhysicalLayouts.of(from);
     Layout toLayout = PhysicalLayouts.of(to);
     if (from == SimpleType.NULL) {
@@ -40,7 +41,7 @@ final class CastBinding {
                 ParameterTranslation.type(FunctionParameters.NONE, "0", from), "_out", to)
             .with("mode", mode.name().toLowerCase(Locale.ROOT))
             .with("to", toLayout)
-            .with("polars", resources.semantics().name());
+            .with("polars", semantics.name());
     return KernelTable.elementwise("cast", List.of(fromLayout), parameters)
         .orElseThrow(() -> Unsupported.function("cast", from.text() + " to " + to.text()));
   }

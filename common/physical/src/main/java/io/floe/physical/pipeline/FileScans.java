@@ -1,9 +1,17 @@
 package io.floe.physical.pipeline;
 
-import io.floe.physical.expression.Unsupported;
+import io.floe.engine.column.Page;
+import io.floe.engine.expression.Expressions;
+import io.floe.engine.operator.PageExpression;
+import io.floe.engine.operator.Steps;
+import io.floe.plan.dsl.UnifiedScanArguments;
 import io.floe.plan.logical.LogicalNode;
+import io.floe.plan.type.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** Plans scans of files. */
+/** Plans scans of files: which parts of which files, which columns, what is added to them. */
 final class FileScans implements ScanPlanner {
   private final PlanningContext context;
 
@@ -13,6 +21,50 @@ final class FileScans implements ScanPlanner {
 
   @Override
   public Stream plan(LogicalNode.FileScan scan) {
-    throw Unsupported.expression("a scan of files with " + context.semantics());
+    List<ScannedFile> files = new ArrayList<>();
+    for (String path : scan.source().paths()) {
+      files.add(context.resources().own(ScannedFile.open(path, scan.format(), context.memory())));
+    }
+    ScanColumns columns = new ScanColumns(scan);
+    Stream stream = Stream.of(new ScanSource(parts(files, scan.slice()), columns));
+    if (scan.predicate().isEmpty()) {
+      return stream;
+    }
+    Schema schema = scan.schema();
+    PageExpression condition =
+        Expressions.perRow(context.compiler(schema).compile(scan.predicate().get()));
+    return stream.with(Steps.filter(() -> condition));
+  }
+
+  /** The parts of all files that a slice leaves, in order. */
+  private static List<ScanSource.Part> parts(
+      List<ScannedFile> files, Optional<UnifiedScanArguments.ScanSlice> slice) {
+    long total = files.stream().mapToLong(ScannedFile::rowCount).sum();
+    long from = 0;
+    long to = total;
+    if (slice.isPresent()) {
+      UnifiedScanArguments.ScanSlice wanted = slice.get();
+      long start = wanted.fromEnd() ? total - wanted.offset() : wanted.offset();
+      // A slice that starts before the first row loses what lies there.
+      to = wanted.length() > total - start ? total : start + wanted.length();
+      from = Math.max(0, start);
+    }
+    List<ScanSource.Part> parts = new ArrayList<>();
+    long at = 0;
+    long morsel = 0;
+    for (int file = 0; file < files.size(); file++) {
+      ScannedFile scanned = files.get(file);
+      for (int group = 0; group < scanned.groupCount(); group++) {
+        long rows = scanned.groupRows(group);
+        long first = Math.max(from, at);
+        long end = Math.min(to, at + rows);
+        if (first < end) {
+          parts.add(new ScanSource.Part(scanned, group, first - at, end - first, first, morsel));
+          morsel += Math.ceilDiv(end - first, Page.TARGET_ROWS) + 1;
+        }
+        at += rows;
+      }
+    }
+    return parts;
   }
 }

@@ -1,22 +1,118 @@
 package io.floe.physical.source;
 
+import io.floe.engine.memory.Memory;
+import io.floe.format.ipc.IpcFile;
+import io.floe.format.ipc.Trust;
+import io.floe.format.parquet.ParquetFile;
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.dsl.PythonFunction;
 import io.floe.plan.dsl.PythonObject;
+import io.floe.plan.dsl.ScanSources;
+import io.floe.plan.dsl.ScanType;
+import io.floe.plan.dsl.UnifiedScanArguments;
 import io.floe.plan.logical.SourceSchema;
 import io.floe.plan.lower.SourceSchemas;
+import io.floe.plan.semantics.ErrorType;
 import io.floe.plan.semantics.PlanException;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
+import io.floe.storage.Expansion;
+import io.floe.storage.FoundFile;
+import io.floe.storage.LocalFiles;
+import io.floe.storage.LocalSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Looks at files for lowering; what needs Python is refused. */
 public final class FileSchemas implements SourceSchemas {
-
   @Override
   public SourceSchema resolve(PlanNode.Scan scan) {
-    throw unsupported("a scan of files");
+    if (!(scan.sources() instanceof ScanSources.Paths(List<String> written))) {
+      throw unsupported("a scan of bytes that travel with the plan");
+    }
+    UnifiedScanArguments arguments = scan.arguments();
+    for (String path : written) {
+      if (!Paths.isLocal(path)) {
+        throw unsupported("a scan of '" + path + "'");
+      }
+    }
+    Expansion expansion =
+        new LocalFiles(arguments.hiddenFilePrefix().orElse(List.of()))
+            .expand(written.stream().map(Paths::local).toList(), arguments.glob());
+    List<String> paths = expansion.files().stream().map(FoundFile::location).toList();
+    if (paths.isEmpty()) {
+      throw new PlanException(
+          ErrorType.COMPUTE,
+          "failed to retrieve first file schema: expanded paths were empty (path expansion input: "
+              + written
+              + ", glob: "
+              + arguments.glob()
+              + ")");
+    }
+    Schema hive = hive(arguments, paths, expansion);
+    Facts facts = facts(scan.type(), paths);
+    Schema inFiles = arguments.schema().orElse(facts.schema());
+    return new SourceSchema(without(inFiles, hive), hive, paths, facts.rows());
+  }
+
+  /** What the first file says of all. */
+  private record Facts(Schema schema, OptionalLong rows) {}
+
+  private static Facts facts(ScanType type, List<String> paths) {
+    String first = paths.getFirst();
+    return switch (type) {
+      case ScanType.Parquet parquet -> {
+        try (LocalSource source = LocalSource.open(Path.of(first))) {
+          ParquetFile file = ParquetFile.open(source);
+          OptionalLong rows =
+              paths.size() == 1 ? OptionalLong.of(file.rowCount()) : OptionalLong.empty();
+          yield new Facts(parquet.schema().orElse(file.schema()), rows);
+        }
+      }
+      case ScanType.Ipc ignored -> {
+        try (LocalSource source = LocalSource.open(Path.of(first));
+            Memory memory = Memory.root(Long.MAX_VALUE);
+            IpcFile file = IpcFile.open(source, Trust.CHECKED, memory)) {
+          yield new Facts(file.schema(), OptionalLong.empty());
+        }
+      }
+      case ScanType.Csv ignored -> throw unsupported("scan_csv");
+      case ScanType.NDJson ignored -> throw unsupported("scan_ndjson");
+      case ScanType.PythonDataset ignored -> throw unsupported("a dataset written in Python");
+      case ScanType.Lines ignored -> throw unsupported("scan_lines");
+      case ScanType.ExpandedPaths ignored -> throw unsupported("a scan of paths");
+      case ScanType.ExternalReaderBuilder ignored -> throw unsupported("an external reader");
+    };
+  }
+
+  private static Schema hive(
+      UnifiedScanArguments arguments, List<String> paths, Expansion expansion) {
+    UnifiedScanArguments.HiveOptions options = arguments.hiveOptions();
+    if (!options.enabled().orElse(expansion.oneDirectory())) {
+      return Schema.EMPTY;
+    }
+    Schema found =
+        HiveParts.schema(paths, expansion.hiveStart(), options.tryParseDates());
+    if (options.schema().isEmpty()) {
+      return found;
+    }
+    Schema wanted = options.schema().get();
+    return Schema.of(
+        found.fields().stream().map(field -> wanted.field(field.name()).orElse(field)).toList());
+  }
+
+  private static Schema without(Schema schema, Schema others) {
+    List<Field> fields = new ArrayList<>();
+    schema.forEach(
+        field -> {
+          if (!others.contains(field.name())) {
+            fields.add(field);
+          }
+        });
+    return Schema.of(fields);
   }
 
   @Override

@@ -1,0 +1,144 @@
+package io.floe.physical.pipeline;
+
+import io.floe.engine.column.Column;
+import io.floe.engine.column.ConstantColumn;
+import io.floe.engine.column.FixedBuilder;
+import io.floe.engine.column.FixedLayout;
+import io.floe.engine.column.Page;
+import io.floe.engine.function.FunctionException;
+import io.floe.engine.memory.Memory;
+import io.floe.format.PhysicalLayouts;
+import io.floe.physical.expression.Constants;
+import io.floe.physical.expression.Conversions;
+import io.floe.physical.source.HiveParts;
+import io.floe.plan.dsl.MissingColumnsPolicy;
+import io.floe.plan.dsl.UnifiedScanArguments;
+import io.floe.plan.logical.Constant;
+import io.floe.plan.logical.LogicalNode;
+import io.floe.plan.type.DataType;
+import io.floe.plan.type.Field;
+import io.floe.plan.type.Schema;
+import io.floe.plan.type.SimpleType;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The columns of a scan: those of the files, and those made of row numbers, folders and paths. */
+final class ScanColumns {
+  private final Schema output;
+  private final UnifiedScanArguments arguments;
+  private final Schema hive;
+
+  ScanColumns(LogicalNode.FileScan scan) {
+    this.output = scan.schema();
+    this.arguments = scan.arguments();
+    this.hive = scan.source().hiveSchema();
+  }
+
+  /** Which columns of a file are read, in the order of the output. */
+  List<Integer> inFile(ScannedFile file) {
+    List<Integer> positions = new ArrayList<>();
+    for (Field field : output) {
+      if (isOfFile(field)) {
+        OptionalInt position = file.schema().position(field.name());
+        if (position.isPresent()) {
+          positions.add(position.getAsInt());
+        } else if (arguments.missingColumnsPolicy() == MissingColumnsPolicy.RAISE) {
+          throw new FunctionException(
+              FunctionException.Kind.SCHEMA,
+              "column '%s' is missing from file '%s'; pass missing_columns='insert' to read it as null"
+                  .formatted(field.name(), file.path()));
+        }
+      }
+    }
+    return positions;
+  }
+
+  /** The page of the output; the page of the file stays open. */
+  Page complete(Page read, ScannedFile file, long firstRow, long morsel, Memory memory) {
+    List<Column> columns = new ArrayList<>(output.size());
+    try {
+      int next = 0;
+      for (Field field : output) {
+        if (isOfFile(field)) {
+          Optional<Field> inFile = file.schema().field(field.name());
+          columns.add(
+              inFile.isPresent()
+                  ? converted(read.column(next++), inFile.get(), field, file, memory)
+                  : constant(Constant.NULL, field.dataType(), read.rowCount(), memory));
+        } else {
+          columns.add(made(field, file, firstRow, read.rowCount(), memory));
+        }
+      }
+      return new Page(read.rowCount(), columns, morsel);
+    } catch (RuntimeException failure) {
+      columns.forEach(Column::close);
+      throw failure;
+    }
+  }
+
+  private boolean isOfFile(Field field) {
+    return !isRowIndex(field)
+        && !hive.contains(field.name())
+        && !arguments.includeFilePaths().equals(Optional.of(field.name()));
+  }
+
+  private boolean isRowIndex(Field field) {
+    return arguments.rowIndex().isPresent()
+        && arguments.rowIndex().get().name().equals(field.name());
+  }
+
+  private Column converted(
+      Column column, Field inFile, Field wanted, ScannedFile file, Memory memory) {
+    if (inFile.dataType().equals(wanted.dataType())) {
+      return column.retain();
+    }
+    if (!ScanCasts.isAllowed(inFile.dataType(), wanted.dataType(), arguments.castColumnsPolicy())) {
+      throw new FunctionException(
+          FunctionException.Kind.SCHEMA,
+          "data type mismatch for column %s: incoming: %s != target: %s, in file '%s'"
+              .formatted(
+                  wanted.name(), inFile.dataType().text(), wanted.dataType().text(), file.path()));
+    }
+    return Conversions.convert(column, inFile.dataType(), wanted.dataType(), memory);
+  }
+
+  private Column made(Field field, ScannedFile file, long firstRow, int rows, Memory memory) {
+    if (isRowIndex(field)) {
+      long offset = arguments.rowIndex().orElseThrow().offset() + firstRow;
+      FixedLayout layout = (FixedLayout) PhysicalLayouts.of(field.dataType());
+      try (FixedBuilder builder = new FixedBuilder(layout, rows, memory)) {
+        for (int row = 0; row < rows; row++) {
+          builder.appendLong(offset + row);
+        }
+        return builder.finish();
+      }
+    }
+    if (hive.contains(field.name())) {
+      int start = Math.toIntExact(arguments.hiveOptions().startIndex());
+      Map<String, Optional<String>> parts = HiveParts.of(file.path(), start);
+      Optional<String> value = parts.getOrDefault(field.name(), Optional.empty());
+      return constant(hiveConstant(value, field), field.dataType(), rows, memory);
+    }
+    return constant(new Constant.Text(file.path()), SimpleType.STRING, rows, memory);
+  }
+
+  private static Constant hiveConstant(Optional<String> value, Field field) {
+    if (value.isEmpty()) {
+      return Constant.NULL;
+    }
+    if (field.dataType() == SimpleType.DATE) {
+      return Constant.Int.of(LocalDate.parse(value.get()).toEpochDay());
+    }
+    return PhysicalLayouts.of(field.dataType()) instanceof FixedLayout
+        ? new Constant.Int(new java.math.BigInteger(value.get()))
+        : new Constant.Text(value.get());
+  }
+
+  private static Column constant(Constant value, DataType type, int rows, Memory memory) {
+    return new ConstantColumn(Constants.column(value, type, memory), rows);
+  }
+}

@@ -1,0 +1,110 @@
+package io.floe.physical.pipeline;
+
+import io.floe.engine.column.Page;
+import io.floe.engine.memory.Memory;
+import io.floe.format.parquet.ParquetFile;
+import io.floe.format.parquet.RowGroupReader;
+import io.floe.physical.expression.Unsupported;
+import io.floe.plan.dsl.ScanType;
+import io.floe.plan.type.Schema;
+import io.floe.storage.LocalSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** An open file of a scan, in groups of rows that are read apart from each other. */
+interface ScannedFile extends AutoCloseable {
+  /** The path, for users. */
+  String path();
+
+  /** The columns of the file. */
+  Schema schema();
+
+  /** How many groups there are. */
+  int groupCount();
+
+  /** How many rows a group has. */
+  long groupRows(int group);
+
+  /** How many rows there are. */
+  default long rowCount() {
+    long rows = 0;
+    for (int group = 0; group < groupCount(); group++) {
+      rows += groupRows(group);
+    }
+    return rows;
+  }
+
+  /** Reads rows of some columns of a group. */
+  Pages read(int group, List<Integer> columns, long from, long rows, Memory memory);
+
+  @Override
+  void close();
+
+  /** Pages one after the other, for one thread. */
+  interface Pages extends AutoCloseable {
+    /** The next page, which belongs to the caller; empty behind the last. */
+    Optional<Page> next();
+
+    @Override
+    void close();
+  }
+
+  /** Opens a file of a format. */
+  static ScannedFile open(String path, ScanType format, Memory memory) {
+    if (format instanceof ScanType.Parquet) {
+      return parquet(path);
+    }
+    if (format instanceof ScanType.Ipc) {
+      return new ScannedIpc(path, memory);
+    }
+    throw Unsupported.expression("a scan of " + format.getClass().getSimpleName());
+  }
+
+  private static ScannedFile parquet(String path) {
+    LocalSource source = LocalSource.open(Path.of(path));
+    ParquetFile file = ParquetFile.open(source);
+    return new ScannedFile() {
+      @Override
+      public String path() {
+        return path;
+      }
+
+      @Override
+      public Schema schema() {
+        return file.schema();
+      }
+
+      @Override
+      public int groupCount() {
+        return file.groupCount();
+      }
+
+      @Override
+      public long groupRows(int group) {
+        return file.groupRows(group);
+      }
+
+      @Override
+      public Pages read(int group, List<Integer> columns, long from, long rows, Memory memory) {
+        RowGroupReader reader = file.read(group, columns, from, rows, memory);
+        return new Pages() {
+          @Override
+          public Optional<Page> next() {
+            return reader.next();
+          }
+
+          @Override
+          public void close() {
+            reader.close();
+          }
+        };
+      }
+
+      @Override
+      public void close() {
+        source.close();
+      }
+    };
+  }
+}
