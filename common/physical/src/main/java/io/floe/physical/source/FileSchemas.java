@@ -91,7 +91,7 @@ public final class FileSchemas implements SourceSchemas {
   private static Schema hive(
       UnifiedScanArguments arguments, List<String> paths, Expansion expansion) {
     UnifiedScanArguments.HiveOptions options = arguments.hiveOptions();
-    if (!options.enabled().orElse(expansion.oneDirectory())) {
+    if (!options.enabled().orElse(expansion.fromDirectory())) {
       return Schema.EMPTY;
     }
     Schema found =
