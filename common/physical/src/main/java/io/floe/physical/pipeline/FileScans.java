@@ -5,11 +5,15 @@ import io.floe.engine.expression.Expressions;
 import io.floe.engine.operator.PageExpression;
 import io.floe.engine.operator.Steps;
 import io.floe.plan.dsl.UnifiedScanArguments;
+import io.floe.plan.logical.ExpressionTree;
 import io.floe.plan.logical.LogicalNode;
+import io.floe.plan.logical.TypedExpression;
+import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Plans scans of files: which parts of which files, which columns, what is added to them. */
 final class FileScans implements ScanPlanner {
@@ -25,15 +29,35 @@ final class FileScans implements ScanPlanner {
     for (String path : scan.source().paths()) {
       files.add(context.resources().own(ScannedFile.open(path, scan.format(), context.memory())));
     }
-    ScanColumns columns = new ScanColumns(scan);
+    // A pushed-down predicate may look at columns that nobody wants behind it.
+    Schema read = columnsToRead(scan);
+    ScanColumns columns = new ScanColumns(scan, read);
     Stream stream = Stream.of(new ScanSource(parts(files, scan.slice()), columns));
     if (scan.predicate().isEmpty()) {
       return stream;
     }
-    Schema schema = scan.schema();
     PageExpression condition =
-        Expressions.perRow(context.compiler(schema).compile(scan.predicate().get()));
-    return stream.with(Steps.filter(() -> condition));
+        Expressions.perRow(context.compiler(read).compile(scan.predicate().get()));
+    Stream filtered = stream.with(Steps.filter(() -> condition));
+    return read.size() == scan.schema().size()
+        ? filtered
+        : filtered.with(Steps.select(IntStream.range(0, scan.schema().size()).toArray()));
+  }
+
+  private static Schema columnsToRead(LogicalNode.FileScan scan) {
+    List<Field> fields = new ArrayList<>(scan.schema().fields());
+    scan.predicate()
+        .ifPresent(
+            predicate ->
+                ExpressionTree.visit(
+                    predicate,
+                    part -> {
+                      if (part instanceof TypedExpression.ColumnReference column
+                          && fields.stream().noneMatch(it -> it.name().equals(column.name()))) {
+                        fields.add(new Field(column.name(), column.dataType()));
+                      }
+                    }));
+    return Schema.of(fields);
   }
 
   /** The parts of all files that a slice leaves, in order. */

@@ -32,8 +32,13 @@ final class ScanColumns {
   private final UnifiedScanArguments arguments;
   private final Schema hive;
 
-  ScanColumns(LogicalNode.FileScan scan) {
-    this.output = scan.schema();
+  /**
+   * The columns of a scan.
+   *
+   * @param output the columns of its pages, in order
+   */
+  ScanColumns(LogicalNode.FileScan scan, Schema output) {
+    this.output = output;
     this.arguments = scan.arguments();
     this.hive = scan.source().hiveSchema();
   }

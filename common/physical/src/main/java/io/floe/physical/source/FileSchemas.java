@@ -94,8 +94,7 @@ public final class FileSchemas implements SourceSchemas {
     if (!options.enabled().orElse(expansion.fromDirectory())) {
       return Schema.EMPTY;
     }
-    Schema found =
-        HiveParts.schema(paths, expansion.hiveStart(), options.tryParseDates());
+    Schema found = HiveParts.schema(paths, expansion.hiveStart(), options.tryParseDates());
     if (options.schema().isEmpty()) {
       return found;
     }

@@ -1,11 +1,12 @@
 package io.floe.scheduler.planning;
 
 import io.floe.plan.dsl.PlanNode;
-import io.floe.plan.dsl.PlanText;
 import io.floe.plan.dsl.SinkType;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.lower.Lowering;
 import io.floe.plan.lower.SourceSchemas;
+import io.floe.plan.optimise.OptimisationFlags;
+import io.floe.plan.optimise.Optimiser;
 import io.floe.plan.semantics.Semantics;
 import io.floe.plan.wire.PlanReader;
 import io.floe.plan.wire.ReadLimits;
@@ -49,7 +50,7 @@ public final class PlanningEngine implements QueryEngine {
           PlanNode root = read.root();
           Reach.check(root, settings);
           Semantics semantics = semantics(client, read);
-          return context -> planned(root, semantics);
+          return context -> planned(root, semantics, options);
         });
   }
 
@@ -59,9 +60,18 @@ public final class PlanningEngine implements QueryEngine {
         client.polarsVersion().or(() -> read.version().polarsRelease()).orElse(""));
   }
 
-  private PlannedQuery planned(PlanNode root, Semantics semantics) throws QueryError {
-    LogicalNode logical = Errors.translated(() -> Lowering.lower(root, semantics, sources));
-    return new SingleStageQuery(logical, PlanText.of(root), semantics, stages, results);
+  private PlannedQuery planned(PlanNode root, Semantics semantics, QueryOptions options)
+      throws QueryError {
+    LogicalNode logical =
+        Errors.translated(
+            () -> Optimiser.optimise(Lowering.lower(root, semantics, sources), flags(options)));
+    return new SingleStageQuery(logical, semantics, stages, results);
+  }
+
+  private static OptimisationFlags flags(QueryOptions options) {
+    return options.optimizationFlags().isPresent()
+        ? new OptimisationFlags(options.optimizationFlags().getAsInt())
+        : OptimisationFlags.ALL;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.floe.scheduler.planning;
 
 import io.floe.plan.dsl.SinkType;
+import io.floe.plan.explain.Explain;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.semantics.Semantics;
 import io.floe.scheduler.execution.PlanTexts;
@@ -16,15 +17,12 @@ import java.util.List;
 /** A query that one worker runs as a whole. */
 final class SingleStageQuery implements PlannedQuery {
   private final LogicalNode plan;
-  private final String text;
   private final Semantics semantics;
   private final StageRunner stages;
   private final Results results;
 
-  SingleStageQuery(
-      LogicalNode plan, String text, Semantics semantics, StageRunner stages, Results results) {
+  SingleStageQuery(LogicalNode plan, Semantics semantics, StageRunner stages, Results results) {
     this.plan = plan;
-    this.text = text;
     this.semantics = semantics;
     this.stages = stages;
     this.results = results;
@@ -32,7 +30,8 @@ final class SingleStageQuery implements PlannedQuery {
 
   @Override
   public PlanTexts texts() {
-    String graph = PlanGraph.of(plan);
+    String text = Explain.tree(plan);
+    String graph = Explain.dot(plan);
     return new PlanTexts(text, graph, "STAGE 0 (one worker)\n" + text, graph);
   }
 
