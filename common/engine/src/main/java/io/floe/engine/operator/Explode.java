@@ -7,6 +7,7 @@ import io.floe.engine.column.Flatten;
 import io.floe.engine.column.Gather;
 import io.floe.engine.column.ListColumn;
 import io.floe.engine.column.Page;
+import io.floe.engine.function.FunctionException;
 import io.floe.engine.memory.Access;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.Scope;
@@ -52,7 +53,8 @@ public final class Explode {
         int length = length(lists.getFirst(), row);
         for (FlatColumn other : lists) {
           if (length(other, row) != length) {
-            throw new IllegalArgumentException(
+            throw new FunctionException(
+                FunctionException.Kind.SHAPE,
                 "exploded columns must have matching element counts");
           }
         }

@@ -11,6 +11,7 @@ import io.floe.engine.expression.Results;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.Scope;
 import io.floe.engine.operator.PageExpression;
+import io.floe.engine.pipeline.QueryContext;
 import io.floe.engine.segment.Grouping;
 import io.floe.physical.expression.ExpressionCompiler;
 import io.floe.physical.expression.Keys;
@@ -21,14 +22,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Plans group-by. Any expression may be aggregated: rows are brought into the order of their
- * groups, which then are segments.
+ * Plans group-by. Aggregations with accumulators are fed as rows stream by. For all others rows are
+ * brought into the order of their groups, which then are segments for any expression.
  */
 final class GroupPlanner {
   private final PlanningContext context;
+  private final QueryContext query;
 
-  GroupPlanner(PlanningContext context) {
+  GroupPlanner(PlanningContext context, QueryContext query) {
     this.context = context;
+    this.query = query;
   }
 
   Stream plan(Stream input, LogicalNode.Aggregate aggregate) {
@@ -41,7 +44,10 @@ final class GroupPlanner {
     if (aggregate.apply().isPresent()) {
       throw Unsupported.expression("map_groups with a Python function");
     }
-    return general(input, aggregate);
+    GroupReductions reductions = new GroupReductions(aggregate, context);
+    Stream grouped =
+        reductions.serve() ? reductions.plan(input, query) : general(input, aggregate);
+    return Slices.of(grouped, aggregate.options().slice(), query);
   }
 
   private Stream general(Stream input, LogicalNode.Aggregate aggregate) {
@@ -67,7 +73,10 @@ final class GroupPlanner {
       for (PageExpression key : keys) {
         keyColumns.add(key.evaluate(all, scope));
       }
-      Grouping grouping = Keys.GROUPING.group(keyColumns, all.rowCount(), memory);
+      Grouping grouping =
+          keys.isEmpty()
+              ? new Grouping(new int[all.rowCount()], 1)
+              : Keys.GROUPING.group(keyColumns, all.rowCount(), memory);
       int[] permutation = grouping.permutation();
       List<Column> columns = new ArrayList<>();
       for (Column column : all.columns()) {

@@ -1,20 +1,19 @@
 package io.floe.physical.pipeline;
 
-import io.floe.engine.column.Column;
-import io.floe.engine.column.Gather;
-import io.floe.engine.column.Page;
+import io.floe.engine.column.Layout;
 import io.floe.engine.column.RowKeys;
-import io.floe.engine.expression.Expressions;
-import io.floe.engine.memory.Memory;
-import io.floe.engine.memory.Scope;
-import io.floe.engine.operator.PageExpression;
-import io.floe.engine.segment.Grouping;
-import io.floe.engine.segment.Segments;
-import io.floe.physical.expression.ExpressionCompiler;
-import io.floe.physical.expression.Keys;
+import io.floe.engine.operator.DistinctRows;
+import io.floe.engine.operator.GroupBySink;
+import io.floe.engine.operator.SortSink;
+import io.floe.engine.operator.Steps;
+import io.floe.engine.pipeline.QueryContext;
+import io.floe.format.PhysicalLayouts;
 import io.floe.plan.dsl.OffsetLength;
 import io.floe.plan.logical.LogicalNode;
+import io.floe.plan.logical.NamedExpression;
 import io.floe.plan.logical.SortKey;
+import io.floe.plan.logical.TypedExpression;
+import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,104 +22,88 @@ import java.util.Optional;
 
 /** Plans what orders rows or picks one of equal ones. */
 final class OrderPlanner {
-  private final PlanningContext context;
+  private static final String KEY = "__floe_key_";
 
-  OrderPlanner(PlanningContext context) {
+  private final PlanningContext context;
+  private final QueryContext query;
+
+  OrderPlanner(PlanningContext context, QueryContext query) {
     this.context = context;
+    this.query = query;
   }
 
+  /** Sorted rows; keys that are not plain columns are columns while the sort lasts. */
   Stream sort(Stream input, LogicalNode.Sort sort) {
-    ExpressionCompiler compiler = context.compiler(sort.input().schema());
-    List<PageExpression> keys = new ArrayList<>();
+    Schema schema = sort.input().schema();
+    List<Field> fields = new ArrayList<>(schema.fields());
+    List<NamedExpression> computed = new ArrayList<>();
+    List<Integer> positions = new ArrayList<>();
     List<RowKeys.Order> orders = new ArrayList<>();
     for (SortKey key : sort.keys()) {
-      keys.add(Expressions.perRow(compiler.compile(key.expression())));
       orders.add(new RowKeys.Order(key.descending(), key.nullsLast()));
-    }
-    WholeSink sink =
-        new WholeSink(
-            (all, memory) -> {
-              int[] rows = order(all, keys, orders, memory);
-              return pick(all, cut(rows, sort.slice()), memory);
-            },
-            memory -> SelectPlanner.emptyPage(sort.input().schema(), memory),
-            context.memory());
-    return Stream.after(input.into("sort", sink), sink.source());
-  }
-
-  private static int[] order(
-      Page all, List<PageExpression> keys, List<RowKeys.Order> orders, Memory memory) {
-    try (Scope scope = new Scope(memory)) {
-      List<Column> columns = new ArrayList<>();
-      for (PageExpression key : keys) {
-        columns.add(key.evaluate(all, scope));
+      if (key.expression() instanceof TypedExpression.ColumnReference column) {
+        positions.add(schema.position(column.name()).orElseThrow());
+        continue;
       }
-      return Keys.order(orders).order(columns, Segments.single(all.rowCount()), memory);
+      positions.add(fields.size());
+      NamedExpression named = new NamedExpression(KEY + fields.size(), key.expression());
+      fields.add(named.field());
+      computed.add(named);
     }
-  }
-
-  private static Page pick(Page all, int[] rows, Memory memory) {
-    return Gather.page(all, rows, 0, rows.length, memory);
-  }
-
-  private static int[] cut(int[] rows, Optional<OffsetLength> slice) {
-    if (slice.isEmpty()) {
-      return rows;
+    SortSink sink = new SortSink(positions, orders, bound(sort.slice()), query);
+    if (computed.isEmpty()) {
+      Stream sorted = Stream.after(input.into("sort", sink), sink.source());
+      return Slices.of(sorted, remaining(sort.slice()), query);
     }
-    long offset = slice.get().offset();
-    long from = Math.clamp(offset < 0 ? rows.length + offset : offset, 0, rows.length);
-    long to = Math.min(rows.length, from + Math.min(slice.get().length(), rows.length));
-    return Arrays.copyOfRange(rows, (int) from, (int) to);
+    int[] visible = new int[schema.size()];
+    Arrays.setAll(visible, position -> position);
+    Stream keyed =
+        new SelectPlanner(context).withColumns(input, schema, computed, Schema.of(fields));
+    Stream sorted =
+        Stream.after(keyed.into("sort", sink), sink.source()).with(Steps.select(visible));
+    return Slices.of(sorted, remaining(sort.slice()), query);
   }
 
+  /** How many of the sorted rows are wanted at most. */
+  private static long bound(Optional<OffsetLength> slice) {
+    if (slice.isEmpty() || slice.get().offset() < 0) {
+      return Long.MAX_VALUE;
+    }
+    long end = slice.get().offset() + slice.get().length();
+    return end < 0 ? Long.MAX_VALUE : end;
+  }
+
+  /** What the bound of the sort leaves to do. */
+  private static Optional<OffsetLength> remaining(Optional<OffsetLength> slice) {
+    return slice.filter(each -> each.offset() != 0);
+  }
+
+  /** One of each set of equal rows. */
   Stream distinct(Stream input, LogicalNode.Distinct distinct) {
     Schema schema = distinct.schema();
-    List<String> names = distinct.subset().orElse(schema.names());
-    int[] positions =
-        names.stream().mapToInt(name -> schema.position(name).orElseThrow()).toArray();
-    WholeSink sink =
-        new WholeSink(
-            (all, memory) -> {
-              List<Column> keys = new ArrayList<>();
-              for (int position : positions) {
-                keys.add(all.column(position));
-              }
-              Grouping groups = Keys.GROUPING.group(keys, all.rowCount(), memory);
-              return pick(all, cut(chosen(groups, distinct), distinct.slice()), memory);
-            },
-            memory -> SelectPlanner.emptyPage(schema, memory),
-            context.memory());
-    return Stream.after(input.into("unique", sink), sink.source());
-  }
-
-  /** The rows that stay, in the order of the input. */
-  private static int[] chosen(Grouping groups, LogicalNode.Distinct distinct) {
-    int[] first = new int[groups.count()];
-    int[] last = new int[groups.count()];
-    int[] sizes = new int[groups.count()];
-    for (int row = 0; row < groups.rowCount(); row++) {
-      int group = groups.groups()[row];
-      if (sizes[group]++ == 0) {
-        first[group] = row;
-      }
-      last[group] = row;
+    List<Integer> keys =
+        distinct.subset().orElse(schema.names()).stream()
+            .map(name -> schema.position(name).orElseThrow())
+            .distinct()
+            .toList();
+    if (keys.isEmpty()) {
+      return Slices.of(input, distinct.slice(), query);
     }
-    return switch (distinct.keep()) {
-      case FIRST, ANY -> first;
-      case LAST -> {
-        Arrays.sort(last);
-        yield last;
-      }
-      case NONE -> {
-        int[] single = new int[groups.count()];
-        int count = 0;
-        for (int group = 0; group < sizes.length; group++) {
-          if (sizes[group] == 1) {
-            single[count++] = first[group];
-          }
-        }
-        yield Arrays.copyOf(single, count);
-      }
-    };
+    List<Layout> layouts = new ArrayList<>();
+    schema.forEach(field -> layouts.add(PhysicalLayouts.of(field.dataType())));
+    DistinctRows.Keep keep =
+        switch (distinct.keep()) {
+          case FIRST -> DistinctRows.Keep.FIRST;
+          case LAST -> DistinctRows.Keep.LAST;
+          case NONE -> DistinctRows.Keep.NONE;
+          case ANY -> DistinctRows.Keep.ANY;
+        };
+    GroupBySink sink =
+        new GroupBySink(
+            DistinctRows.grouping(layouts, keys, keep, distinct.maintainOrder()), query);
+    Stream chosen =
+        Stream.after(input.into("unique", sink), sink.source())
+            .with(DistinctRows.restore(schema.size(), keys, keep));
+    return Slices.of(chosen, distinct.slice(), query);
   }
 }

@@ -51,10 +51,10 @@ final class PipelinePlanner {
           select().project(plan(project.input()), project.input().schema(), project.expressions());
       case LogicalNode.WithColumns with -> withColumns(with);
       case LogicalNode.Aggregate aggregate ->
-          new GroupPlanner(context).plan(plan(aggregate.input()), aggregate);
-      case LogicalNode.Sort sort -> new OrderPlanner(context).sort(plan(sort.input()), sort);
+          new GroupPlanner(context, query).plan(plan(aggregate.input()), aggregate);
+      case LogicalNode.Sort sort -> new OrderPlanner(context, query).sort(plan(sort.input()), sort);
       case LogicalNode.Distinct distinct ->
-          new OrderPlanner(context).distinct(plan(distinct.input()), distinct);
+          new OrderPlanner(context, query).distinct(plan(distinct.input()), distinct);
       case LogicalNode.Slice slice ->
           Slices.of(plan(slice.input()), slice.offset(), slice.length(), query);
       case LogicalNode.Union union -> union(union);

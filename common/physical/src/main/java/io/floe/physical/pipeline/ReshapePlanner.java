@@ -3,19 +3,19 @@ package io.floe.physical.pipeline;
 import io.floe.engine.column.Column;
 import io.floe.engine.column.Concatenate;
 import io.floe.engine.column.ConstantColumn;
-import io.floe.engine.column.FixedBuilder;
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Flatten;
 import io.floe.engine.column.Gather;
 import io.floe.engine.column.Page;
 import io.floe.engine.column.StructColumn;
-import io.floe.engine.expression.ListLengths;
 import io.floe.engine.expression.Positions;
 import io.floe.engine.expression.StructEvaluator;
 import io.floe.engine.function.FunctionException;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.Scope;
+import io.floe.engine.operator.Explode;
 import io.floe.engine.operator.PageTransform;
+import io.floe.engine.operator.RowIndexOperator;
 import io.floe.engine.pipeline.CollectSink;
 import io.floe.engine.pipeline.OperatorFactory;
 import io.floe.engine.pipeline.Pipeline;
@@ -27,8 +27,6 @@ import io.floe.plan.type.DataType;
 import io.floe.plan.type.Schema;
 import io.floe.plan.type.SimpleType;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /** Plans what changes the shape of a frame: rows numbered, exploded, turned, put side by side. */
@@ -44,32 +42,9 @@ final class ReshapePlanner {
     FixedLayout layout = (FixedLayout) PhysicalLayouts.of(index.schema().field(0).dataType());
     CollectSink rows = new CollectSink();
     Pipeline collecting = input.into("collect", rows);
-    OperatorFactory operator =
-        OperatorFactory.of(
-            "row index",
-            query -> {
-              long[] next = {index.offset()};
-              return new PageTransform(
-                  (page, memory) -> {
-                    Column numbers = numbers(layout, next[0], page.rowCount(), memory);
-                    next[0] += page.rowCount();
-                    List<Column> columns = new ArrayList<>();
-                    columns.add(numbers);
-                    page.columns().forEach(column -> columns.add(column.retain()));
-                    return new Page(page.rowCount(), columns, page.morsel());
-                  },
-                  query.memory());
-            });
-    return Stream.after(collecting, rows.source()).onOneThread().with(operator);
-  }
-
-  private static Column numbers(FixedLayout layout, long first, int count, Memory memory) {
-    try (FixedBuilder builder = new FixedBuilder(layout, count, memory)) {
-      for (int row = 0; row < count; row++) {
-        builder.appendLong(first + row);
-      }
-      return builder.finish();
-    }
+    return Stream.after(collecting, rows.source())
+        .onOneThread()
+        .with(RowIndexOperator.of(index.offset(), layout));
   }
 
   /** One row for each element. */
@@ -77,41 +52,8 @@ final class ReshapePlanner {
     Schema schema = explode.input().schema();
     List<Integer> exploded =
         explode.columns().stream().map(name -> schema.position(name).orElseThrow()).toList();
-    boolean emptyAsNull = explode.options().emptyAsNull();
-    boolean keepNulls = explode.options().keepNulls();
     return input.with(
-        OperatorFactory.of(
-            "explode",
-            query ->
-                new PageTransform(
-                    (page, memory) -> explode(page, exploded, emptyAsNull, keepNulls, memory),
-                    query.memory())));
-  }
-
-  private static Page explode(
-      Page page, List<Integer> exploded, boolean emptyAsNull, boolean keepNulls, Memory memory) {
-    try (Scope scope = new Scope(memory)) {
-      ListLengths.Exploded first = null;
-      List<Column> columns = new ArrayList<>(Collections.nCopies(page.columns().size(), null));
-      for (int position : exploded) {
-        ListLengths.Exploded each =
-            ListLengths.explode(page.column(position), emptyAsNull, keepNulls, scope);
-        if (first != null && !Arrays.equals(first.rows(), each.rows())) {
-          throw new FunctionException(
-              FunctionException.Kind.SHAPE, "exploded columns must have matching element counts");
-        }
-        first = each;
-        columns.set(position, each.values());
-      }
-      int[] rows = first == null ? new int[0] : first.rows();
-      List<Column> result = new ArrayList<>();
-      for (int position = 0; position < columns.size(); position++) {
-        Column column = columns.get(position);
-        result.add(
-            column != null ? column.retain() : Gather.rows(page.column(position), rows, memory));
-      }
-      return new Page(rows.length, result, page.morsel());
-    }
+        Explode.of(exploded, explode.options().emptyAsNull(), explode.options().keepNulls()));
   }
 
   /** Members of structs become columns. */
