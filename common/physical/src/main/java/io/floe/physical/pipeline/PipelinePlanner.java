@@ -5,7 +5,6 @@ import io.floe.engine.expression.Expressions;
 import io.floe.engine.operator.PageExpression;
 import io.floe.engine.operator.Steps;
 import io.floe.engine.pipeline.CollectSink;
-import io.floe.engine.pipeline.PagesSource;
 import io.floe.engine.pipeline.Pipeline;
 import io.floe.engine.pipeline.QueryContext;
 import io.floe.physical.expression.Unsupported;
@@ -44,7 +43,9 @@ final class PipelinePlanner {
   Stream plan(LogicalNode node) {
     return switch (node) {
       case LogicalNode.FrameScan scan ->
-          Stream.of(new PagesSource(Frames.pages(scan.frame(), scan.schema(), context.memory())));
+          // Decoded when the pipeline starts: a frame that nobody reads costs nothing.
+          Stream.of(
+              new LateSource(() -> Frames.pages(scan.frame(), scan.schema(), context.memory())));
       case LogicalNode.FileScan scan -> scans.plan(scan);
       case LogicalNode.Filter filter -> filter(filter);
       case LogicalNode.Project project ->

@@ -112,8 +112,8 @@ public final class QueryRunner {
             query.fail(
                 new QueryFailure(
                     "ComputeError",
-                    "internal error while working on the query (%s); the scheduler's log has the details"
-                        .formatted(defect)));
+                    "internal error while working on the query; the scheduler's log has the"
+                        + " details"));
       }
     }
 

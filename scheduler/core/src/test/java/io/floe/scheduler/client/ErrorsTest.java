@@ -71,7 +71,7 @@ class ErrorsTest {
         "break_planning | {\"scheduler\": \"ColumnNotFoundError: unable to find column \\\"x\\\"\"}",
         "fail_running | {\"scheduler\": \"ComputeError: worker said: \\\"no\\\"\"}",
         "overflow_the_stack | {\"scheduler\": \"ComputeError: the query is nested too deeply to be planned\"}",
-        "meet_a_defect | {\"scheduler\": \"ComputeError: internal error while working on the query (java.lang.IllegalStateException: a defect); the scheduler's log has the details\"}",
+        "meet_a_defect | {\"scheduler\": \"ComputeError: internal error while working on the query; the scheduler's log has the details\"}",
       })
   void failuresAreJsonUnderTheKeyThatClientsNeed(String words, String message) {
     GetQueryResultResponse result = calls.result(calls.submit(words));
