@@ -342,9 +342,113 @@ def exponential():
          lambda x, t: x.ewm_mean_by(t, half_life="2s"))
 
 
+LISTS = (pl.List(pl.Int64), [[[3, 1, None, 1], None, [], [None], [7, 2]], []])
+FLOATS = (pl.List(pl.Float64), [[[3.5, 1.0, NAN, 1.0], None, [], [None], [7.0, 2.0]]])
+TEXTS = (pl.List(pl.String), [[["b", "a", None], None, [], ["long enough to be elsewhere", "x"]]])
+BITS = (pl.List(pl.Boolean), [[[True, False, None], None, []]])
+ARRAYS = (pl.Array(pl.Int64, 3), [[[3, 1, None], None, [5, 5, 2]]])
+
+
+def lists():
+    for family, data, space in (("list", LISTS, "list"), ("list", FLOATS, "list"), ("array", ARRAYS, "arr")):
+        for name in ("sum", "min", "max", "mean", "median", "std", "var", "arg_min", "arg_max"):
+            case(f"{family}.{name}", {}, [data], lambda x: getattr(getattr(x, space), name)())
+        for descending in (False, True):
+            for last in (False, True):
+                case(f"{family}.sort", {"0.descending": descending, "0.nulls_last": last}, [data],
+                     lambda x: getattr(x, space).sort(descending=descending, nulls_last=last))
+        for n in (1, -2):
+            case(f"{family}.shift", {}, [data, Fixed(n, pl.Int64)], lambda x, n: getattr(x, space).shift(n))
+        for n in (0, -1, 9):
+            case(f"{family}.get", {"0": True}, [data, Fixed(n, pl.Int64)],
+                 lambda x, n: getattr(x, space).get(n, null_on_oob=True))
+    for name in ("min", "max"):
+        case(f"list.{name}", {}, [TEXTS], lambda x: getattr(x.list, name)())
+        case(f"list.{name}", {}, [BITS], lambda x: getattr(x.list, name)())
+    case("list.sum", {}, [BITS], lambda x: x.list.sum())
+    for data in (LISTS, FLOATS, TEXTS, BITS):
+        case("list.length", {}, [data], lambda x: x.list.len())
+        case("list.drop_nulls", {}, [data], lambda x: x.list.drop_nulls())
+        case("list.to_struct", {"0": ["a", "b"]}, [data], lambda x: x.list.to_struct(fields=["a", "b"]))
+    for item in (1, None, 99):
+        case("list.contains", {"nulls_equal": True}, [LISTS, Fixed(item, pl.Int64)], lambda x, v: x.list.contains(v))
+        case("list.contains", {"nulls_equal": False}, [LISTS, Fixed(item, pl.Int64)],
+             lambda x, v: x.list.contains(v, nulls_equal=False))
+        case("list.count_matches", {}, [LISTS, Fixed(item, pl.Int64)], lambda x, v: x.list.count_matches(v))
+        case("array.contains", {"nulls_equal": True}, [ARRAYS, Fixed(item, pl.Int64)], lambda x, v: x.arr.contains(v))
+        case("array.count_matches", {}, [ARRAYS, Fixed(item, pl.Int64)], lambda x, v: x.arr.count_matches(v))
+    for n in (1, 2, -1):
+        case("list.diff", {"n": n, "null_behavior": "Ignore"}, [LISTS], lambda x: x.list.diff(n))
+    for offset, length in ((1, 2), (-2, 1), (-9, 8), (1, None), (5, 1)):
+        case("list.slice", {}, [LISTS, Fixed(offset, pl.Int64), Fixed(length, pl.Int64)], lambda x, o, l: x.list.slice(o, l))
+    case("list.gather_every", {}, [LISTS, Fixed(2, pl.UInt64), Fixed(1, pl.UInt64)], lambda x, n, o: x.list.gather_every(2, 1))
+    case("list.gather", {"0": True}, [(LISTS[0], LISTS[1][:1]), (pl.List(pl.Int64), [[[0, -1, 9], [1], [None], None, []]])],
+         lambda x, i: x.list.gather(i, null_on_oob=True))
+    for ignore in (False, True):
+        case("list.join", {"0": ignore}, [TEXTS, Fixed("-", pl.String)], lambda x, s: x.list.join(s, ignore_nulls=ignore))
+    other = (pl.List(pl.Int64), [[[1, 5, 5, None], [1], [2], [None], [2, 9]], []])
+    for name in ("union", "intersection", "difference", "symmetric_difference"):
+        case("list.set_operation", {"0": name.title().replace("_", "")}, [LISTS, other],
+             lambda x, y: getattr(x.list, "set_" + name)(y))
+    case("list.concat", {}, [LISTS, other], lambda x, y: x.list.concat(y))
+    case("list.to_array", {"0": 2}, [(pl.List(pl.Int64), [[[1, 2], [3, None]]])], lambda x: x.list.to_array(2))
+    case("array.slice", {"0": 1, "1": 2}, [(ARRAYS[0], [[[3, 1, None], [5, 5, 2]]])], lambda x: x.arr.slice(1, 2, as_array=True))
+    case("array.to_list", {}, [ARRAYS], lambda x: x.arr.to_list())
+    case("array.length", {}, [ARRAYS], lambda x: x.arr.len())
+    case("array.to_struct", {}, [ARRAYS], lambda x: x.arr.to_struct())
+
+
+def cutting():
+    data = (pl.Float64, [[1.0, 2.0, 3.0, 4.0, None, 2.5], [5.0, -1.0]])
+    for closed in (False, True):
+        p = {"left_closed": closed, "breaks.size": 2, "breaks.0": 3.0, "breaks.1": 1.5}
+        case("value.cut", p, [data], lambda x: x.cut([1.5, 3.0], left_closed=closed).to_physical())
+        p = {"left_closed": closed, "probs.size": 2, "probs.0": 0.25, "probs.1": 0.5, "include_breaks": False}
+        case("column.q_cut", p, [data], lambda x: x.qcut([0.25, 0.5], left_closed=closed).cast(pl.String))
+
+
+    for bins in (3, 10):
+        case("column.hist", {"bin_count": bins, "include_breakpoint": True, "include_category": True},
+             [(pl.Float64, [[1.0, 2.0, 3.0, 8.0, None], [], [2.0, 2.0], [5.0]])],
+             lambda x: x.hist(bin_count=bins, include_breakpoint=True, include_category=True))
+    case("column.hist", {"include_breakpoint": False, "include_category": False},
+         [(pl.Int64, [[1, 2, 3, 8, None, 9, -1], []]), (pl.Int64, [[1, 2, 8], [1, 2]])], lambda x, b: x.hist(bins=b))
+
+
+def ranges():
+    starts = (pl.Int64, [[0], [5], [3]])
+    ends = (pl.Int64, [[4], [5], [-2]])
+    for step in (1, 2, -2):
+        case("range.int_range", {"step": step}, [starts, ends], lambda a, b: pl.int_range(a.item(), b.item(), step))
+        case("range.int_ranges", {}, [(pl.Int64, [[0, 5, None]]), (pl.Int64, [[4, 1, 2]]), Fixed(step, pl.Int64)],
+             lambda a, b, c: pl.int_ranges(a, b, step))
+    for closed in ("both", "left", "right", "none"):
+        for count in (0, 1, 2, 5):
+            case("range.linear_space", {"closed": closed.title()},
+                 [(pl.Float64, [[0.0]]), (pl.Float64, [[10.0]]), Fixed(count, pl.UInt64)],
+                 lambda a, b, n: pl.linear_space(a.item(), b.item(), count, closed=closed))
+        dates = [(pl.Date, [[19000]]), (pl.Date, [[19100]])]
+        for text, span in (("1mo", {"months": 1}), ("10d", {"days": 10}), ("1w", {"weeks": 1}), ("1mo3d", {"months": 1, "days": 3})):
+            p = {"closed": closed.title(), "arg_type": "StartEndInterval", "type0": "date", "type1": "date",
+                 **{f"interval.{k}": v for k, v in span.items()}}
+            case("range.date_range", p, dates, lambda a, b: pl.date_range(a.item(), b.item(), text, closed=closed))
+        moments = [(pl.Datetime("us"), [[1_600_000_000_000_000]]), (pl.Datetime("us"), [[1_600_050_000_000_000]])]
+        p = {"closed": closed.title(), "unit0": "us", "unit1": "us", "unit_out": "us", "interval.nanoseconds": 10_000_000_000_000}
+        case("range.datetime_range", p, moments, lambda a, b: pl.datetime_range(a.item(), b.item(), "10000s", closed=closed))
+        case("range.datetime_ranges", p, [(pl.Datetime("us"), [[1_600_000_000_000_000, None]]), (pl.Datetime("us"), [[1_600_050_000_000_000, 5]])],
+             lambda a, b: pl.datetime_ranges(a, b, "10000s", closed=closed))
+        zoned = [(pl.Datetime("us", "Europe/Berlin"), [[1_616_800_000_000_000]]), (pl.Datetime("us", "Europe/Berlin"), [[1_617_100_000_000_000]])]
+        p = {"closed": closed.title(), "unit0": "us", "unit1": "us", "unit_out": "us", "zone_out": "Europe/Berlin", "interval.days": 1}
+        case("range.datetime_range", p, zoned, lambda a, b: pl.datetime_range(a.item(), b.item(), "1d", closed=closed))
+        times = [(pl.Time, [[0]]), (pl.Time, [[20_000_000_000_000]])]
+        case("range.time_range", {"closed": closed.title(), "interval.nanoseconds": 5_000_000_000_000}, times,
+             lambda a, b: pl.time_range(a.item(), b.item(), "5000s", closed=closed))
+
+
 if __name__ == "__main__":
     chosen = sys.argv[1:]
     for group in (cumulative, positional, filling, ranking, distinct, choosing, searching, joining,
-                  interpolating, questions, statistics, rolling, exponential):
+                  interpolating, questions, statistics, rolling, exponential, lists,
+                  cutting, ranges):
         if not chosen or group.__name__ in chosen:
             group()

@@ -1,11 +1,11 @@
 package io.floe.engine.function.family;
 
 /** Dates in messages. */
-final class DateText {
+public final class DateText {
   private DateText() {}
 
   /** A local second as text. */
-  static String local(long second) {
+  public static String local(long second) {
     long days = Math.floorDiv(second, 86_400L);
     long rest = second - days * 86_400;
     long packed = CivilDate.fromDays(days);

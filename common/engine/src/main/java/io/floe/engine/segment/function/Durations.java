@@ -1,7 +1,9 @@
 package io.floe.engine.segment.function;
 
+import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
 import io.floe.engine.function.family.CalendarDuration;
+import io.floe.engine.function.family.DateText;
 import io.floe.engine.function.family.TimeUnitTicks;
 import io.floe.engine.function.family.ZoneTable;
 
@@ -33,9 +35,17 @@ final class Durations {
   }
 
   /** The moment at which clocks show a local time, the earlier one of two. */
-  static long toUtc(ZoneTable zone, TimeUnitTicks unit, long local) {
+  private static long toUtc(ZoneTable zone, TimeUnitTicks unit, long local) {
     long second = Math.floorDiv(local, unit.perSecond());
-    return local + (zone.earliest(second) - second) * unit.perSecond();
+    long utc = zone.earliest(second);
+    if (!zone.isShown(second, utc)) {
+      utc = zone.latest(second);
+    }
+    if (!zone.isShown(second, utc)) {
+      throw FunctionException.compute(
+          "datetime '" + DateText.local(second) + "' is non-existent in the time zone");
+    }
+    return local + (utc - second) * unit.perSecond();
   }
 
   /** Nanoseconds of a span without months, for spans that are lengths. */

@@ -33,12 +33,6 @@ final class Joining {
             (layouts, parameters) ->
                 new SegmentFunction.Elementwise(
                     (arguments, rows, memory) -> repeatBy(arguments, memory)))
-        .rows(
-            "column.rechunk",
-            parameters -> (arguments, segments, memory) -> arguments.getFirst().retain())
-        .rows(
-            "column.set_sorted_flag",
-            parameters -> (arguments, segments, memory) -> arguments.getFirst().retain())
         .many("column.reshape", Joining::reshape);
   }
 

@@ -20,6 +20,7 @@ public final class SegmentFunctions {
     Extremes.register(registry);
     Searching.register(registry);
     Joining.register(registry);
+    Unchanged.register(registry);
     Sampling.register(registry);
     Interpolation.register(registry);
     Truths.register(registry);
@@ -28,6 +29,13 @@ public final class SegmentFunctions {
     Correlations.register(registry);
     Rolling.register(registry);
     ExponentialMeans.register(registry);
+    Ranges.register(registry);
+    LinearSpaces.register(registry);
+    Cutting.register(registry);
+    Histogram.register(registry);
+    Lists.register(registry);
+    ListElements.register(registry);
+    ListSets.register(registry);
     return registry.makers();
   }
 }
