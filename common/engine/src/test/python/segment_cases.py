@@ -1,6 +1,7 @@
 """Writes expected results of functions over segments, as Polars computes them.
 
-    python segment_cases.py > ../resources/io/floe/engine/segment/function/cases.jsonl
+    python segment_cases.py > ../resources/io/floe/engine/segment/function/cases.jsonl           # Polars 1.43
+    python segment_cases.py changed >> ../resources/io/floe/engine/segment/function/cases.jsonl  # Polars 2.0
 
 A line is a case: kernel, parameters, arguments (type and values of each segment), result.
 """
@@ -88,6 +89,8 @@ def case(kernel, parameters, arguments, function, ordered=True):
                 "type": type_name(argument[0]),
                 "values": [plain(pl.Series(v, dtype=argument[0], strict=False)) for v in argument[1]],
             })
+    if pl.__version__.startswith("2"):
+        parameters = {**parameters, "polars": "POLARS_2"}
     print(json.dumps({
         "kernel": kernel,
         "parameters": parameters,
@@ -349,6 +352,13 @@ BITS = (pl.List(pl.Boolean), [[[True, False, None], None, []]])
 ARRAYS = (pl.Array(pl.Int64, 3), [[[3, 1, None], None, [5, 5, 2]]])
 
 
+def changed():
+    """What 2.0 does otherwise; to be run with it."""
+    for data in (LISTS, FLOATS, TEXTS, BITS):
+        case("list.to_struct", {"0": ["a", "b"]}, [data], lambda x: x.list.to_struct(fields=["a", "b"]))
+    case("array.to_struct", {}, [ARRAYS], lambda x: x.arr.to_struct())
+
+
 def lists():
     for family, data, space in (("list", LISTS, "list"), ("list", FLOATS, "list"), ("array", ARRAYS, "arr")):
         for name in ("sum", "min", "max", "mean", "median", "std", "var", "arg_min", "arg_max"):
@@ -394,6 +404,7 @@ def lists():
     case("list.to_array", {"0": 2}, [(pl.List(pl.Int64), [[[1, 2], [3, None]]])], lambda x: x.list.to_array(2))
     case("array.slice", {"0": 1, "1": 2}, [(ARRAYS[0], [[[3, 1, None], [5, 5, 2]]])], lambda x: x.arr.slice(1, 2, as_array=True))
     case("array.to_list", {}, [ARRAYS], lambda x: x.arr.to_list())
+    case("array.explode", {}, [ARRAYS], lambda x: x.arr.explode())
     case("array.length", {}, [ARRAYS], lambda x: x.arr.len())
     case("array.to_struct", {}, [ARRAYS], lambda x: x.arr.to_struct())
 

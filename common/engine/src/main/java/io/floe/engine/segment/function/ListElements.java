@@ -9,6 +9,7 @@ import io.floe.engine.column.StructColumn;
 import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
+import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.Scope;
 import io.floe.engine.segment.SegmentFunction;
@@ -16,6 +17,7 @@ import io.floe.engine.segment.Segments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Elements of lists and arrays by their place, and lists in other forms. */
 final class ListElements {
@@ -28,12 +30,15 @@ final class ListElements {
       add(registry, family + ".contains", parameters -> matches(parameters, false));
       add(registry, family + ".count_matches", parameters -> matches(parameters, true));
     }
-    add(registry, "list.to_struct", parameters -> toStruct(parameters.strings("0").size()));
+    add(
+        registry,
+        "list.to_struct",
+        parameters -> toStruct(parameters.strings("0").size(), parameters));
     registry.add(
         "array.to_struct",
         (layouts, parameters) ->
             new SegmentFunction.Elementwise(
-                toStruct(((Layout.ArrayOf) layouts.getFirst()).width())));
+                toStruct(((Layout.ArrayOf) layouts.getFirst()).width(), parameters)));
     add(registry, "list.slice", parameters -> ListElements::slice);
     add(registry, "list.gather", ListElements::gather);
     add(registry, "list.gather_every", parameters -> ListElements::every);
@@ -357,7 +362,9 @@ final class ListElements {
   }
 
   /** A member for each place; lists that are too short give null there. */
-  private static ElementwiseFunction toStruct(int width) {
+  private static ElementwiseFunction toStruct(int width, FunctionParameters parameters) {
+    // Before 2.0 a null list became a struct of nulls.
+    boolean keepNulls = parameters.string("polars", "").equals("POLARS_2");
     return (arguments, count, memory) -> {
       try (Scope scope = new Scope(memory)) {
         Children children = Children.of(arguments.getFirst(), scope);
@@ -369,9 +376,11 @@ final class ListElements {
           }
           members.add(scope.own(Gather.rows(children.values(), rows, memory)));
         }
+        @Nullable Buffer validity = keepNulls ? Outputs.validity(children.nulls(), scope) : null;
         List<Column> kept = new ArrayList<>();
         members.forEach(member -> kept.add(member.retain()));
-        return new StructColumn(count, kept, null, 0);
+        return new StructColumn(
+            count, kept, validity == null ? null : validity.share(), validity == null ? 0 : -1);
       }
     };
   }

@@ -36,6 +36,7 @@ public final class SegmentFunctions {
     Lists.register(registry);
     ListElements.register(registry);
     ListSets.register(registry);
+    Exploding.register(registry);
     return registry.makers();
   }
 }
