@@ -54,8 +54,7 @@ public final class Explode {
         for (FlatColumn other : lists) {
           if (length(other, row) != length) {
             throw new FunctionException(
-                FunctionException.Kind.SHAPE,
-                "exploded columns must have matching element counts");
+                FunctionException.Kind.SHAPE, "exploded columns must have matching element counts");
           }
         }
         boolean isNull = lists.getFirst().isNull(row);

@@ -45,8 +45,7 @@ final class GroupPlanner {
       throw Unsupported.expression("map_groups with a Python function");
     }
     GroupReductions reductions = new GroupReductions(aggregate, context);
-    Stream grouped =
-        reductions.serve() ? reductions.plan(input, query) : general(input, aggregate);
+    Stream grouped = reductions.serve() ? reductions.plan(input, query) : general(input, aggregate);
     return Slices.of(grouped, aggregate.options().slice(), query);
   }
 

@@ -62,8 +62,7 @@ final class GroupReductions {
           case TypedExpression.Literal ignored -> true;
           case TypedExpression.Cast ignored -> true;
           case TypedExpression.Ternary ignored -> true;
-          case TypedExpression.Call call ->
-              call.function().is(FunctionFlag.ELEMENTWISE);
+          case TypedExpression.Call call -> call.function().is(FunctionFlag.ELEMENTWISE);
           case TypedExpression ignored -> false;
         };
     return own && ExpressionTree.children(expression).stream().allMatch(this::isElementwise);

@@ -117,7 +117,7 @@ final class WherePlanner {
     List<TypedExpression> parts = new ArrayList<>();
     for (TypedExpression predicate : predicates) {
       if (predicate instanceof TypedExpression.Call call
-          && call.function().name().equals("and")
+          && call.function().name().equals("boolean.and")
           && call.dataType() == SimpleType.BOOLEAN) {
         parts.addAll(parts(call.inputs()));
       } else {
@@ -130,7 +130,7 @@ final class WherePlanner {
   private static Optional<Equality> equality(
       TypedExpression predicate, Schema leftNames, Schema rightNames) {
     if (!(predicate instanceof TypedExpression.Call call)
-        || !call.function().name().equals("eq")
+        || !call.function().name().equals("comparison.eq")
         || !call.inputs().stream().allMatch(Heights::isElementwise)) {
       return Optional.empty();
     }
