@@ -54,6 +54,21 @@ def plain(series):
     return series.to_list()
 
 
+def told(dtype, suffix):
+    """What a call tells of a type beside the layout."""
+    if isinstance(dtype, (pl.List, pl.Array)):
+        return {"type" + suffix: "list", **told(dtype.inner, suffix + ".inner")}
+    if isinstance(dtype, pl.Decimal):
+        return {"type" + suffix: "decimal", "scale" + suffix: dtype.scale}
+    if isinstance(dtype, pl.Datetime):
+        return {"type" + suffix: "datetime", "unit" + suffix: dtype.time_unit}
+    if isinstance(dtype, pl.Duration):
+        return {"type" + suffix: "duration", "unit" + suffix: dtype.time_unit}
+    if dtype == pl.Date:
+        return {"type" + suffix: "date"}
+    return {"type" + suffix: NAMES.get(str(dtype), "other")}
+
+
 class Fixed:
     """One value for every segment."""
 
@@ -89,6 +104,11 @@ def case(kernel, parameters, arguments, function, ordered=True):
                 "type": type_name(argument[0]),
                 "values": [plain(pl.Series(v, dtype=argument[0], strict=False)) for v in argument[1]],
             })
+    logical_types = (pl.Decimal, pl.Datetime, pl.Duration, pl.Date)
+    types = [a.series.dtype if isinstance(a, Fixed) else a[0] for a in arguments]
+    leaf = types[0].inner if isinstance(types[0], pl.List) else types[0]
+    if leaf == pl.Date or isinstance(leaf, logical_types):
+        parameters = {**told(types[0], "0"), **told(dtype, "_out"), **parameters}
     if pl.__version__.startswith("2"):
         parameters = {**parameters, "polars": "POLARS_2"}
     print(json.dumps({
@@ -352,6 +372,49 @@ BITS = (pl.List(pl.Boolean), [[[True, False, None], None, []]])
 ARRAYS = (pl.Array(pl.Int64, 3), [[[3, 1, None], None, [5, 5, 2]]])
 
 
+MICRO = pl.Datetime("us")
+SPAN = pl.Duration("ms")
+MONEY = pl.Decimal(12, 2)
+
+
+def logical():
+    """Types that are more than their layout."""
+    moments = (MICRO, [[5_000_000, None, 1_000_000, 1_000_001], [], [7]])
+    spans = (SPAN, [[5_000, None, 1_000, 1_001], [], [7]])
+    days = (pl.Date, [[19_000, None, 19_003, 19_010], [], [5]])
+    money = (MONEY, [["1.50", None, "2.25", "-7.10"], [], ["3.00"]])
+    for data in (spans, money):
+        case("column.cum_sum", {}, [data], lambda x: x.cum_sum())
+    for data in (moments, spans, days, money):
+        case("column.cum_max", {}, [data], lambda x: x.cum_max())
+        case("column.diff", {"0": "Ignore"}, [data, Fixed(1, pl.Int64)], lambda x, n: x.diff(n))
+        case("column.rank", {"options.method": "Min"}, [data], lambda x: x.rank("min"))
+        filled = (data[0], [segment for segment in data[1] if segment])
+        for method in ("nearest", "linear"):
+            case("aggregate.quantile", {"method": method.title()}, [filled, Fixed(0.4, pl.Float64)], lambda x, q: x.quantile(0.4, method))
+        options = {"options.window_size": 2, "options.min_periods": 1}
+        for name in ("min", "max", "mean") if data is not money else ("mean",):
+            case("rolling." + name, options, [filled], lambda x: getattr(x, "rolling_" + name)(2, min_samples=1))
+        case("column.fill_null_with_strategy", {"0": "Min"}, [data], lambda x: x.fill_null(strategy="min"))
+    for data in (moments, spans, days):
+        case("column.interpolate", {"0": "Linear"}, [data], lambda x: x.interpolate())
+    case("rolling.std", options, [(MONEY, money[1][:1])], lambda x: x.rolling_std(2, min_samples=1))
+    case("column.pct_change", {}, [money, Fixed(1, pl.Int64)], lambda x, n: x.pct_change(n))
+    case("column.ewm_mean", {"options.alpha": 0.5, "options.adjust": True}, [money], lambda x: x.ewm_mean(alpha=0.5))
+    for inner in (MICRO, SPAN, pl.Date):
+        data = (pl.List(inner), [[[5, 1, None], [2], [], None]])
+        for name in ("min", "max", "mean", "median"):
+            case("list." + name, {}, [data], lambda x: getattr(x.list, name)())
+        case("list.diff", {"n": 1, "null_behavior": "Ignore"}, [data], lambda x: x.list.diff())
+    data = (pl.List(MONEY), [[["1.50", "2.25"], [None], [], None]])
+    for name in ("sum", "min", "max", "mean", "median", "std"):
+        case("list." + name, {}, [data], lambda x: getattr(x.list, name)())
+    case("aggregate.skew", {"0": True}, [money], lambda x: x.skew())
+    case("rolling.sum", options, [B], lambda x: x.rolling_sum(2, min_samples=1))
+    case("rolling.mean", options, [F32], lambda x: x.rolling_mean(2, min_samples=1))
+    case("rolling.var", options, [I8], lambda x: x.rolling_var(2, min_samples=1))
+
+
 def changed():
     """What 2.0 does otherwise; to be run with it."""
     for data in (LISTS, FLOATS, TEXTS, BITS):
@@ -460,6 +523,6 @@ if __name__ == "__main__":
     chosen = sys.argv[1:]
     for group in (cumulative, positional, filling, ranking, distinct, choosing, searching, joining,
                   interpolating, questions, statistics, rolling, exponential, lists,
-                  cutting, ranges):
+                  cutting, ranges, logical):
         if not chosen or group.__name__ in chosen:
             group()
