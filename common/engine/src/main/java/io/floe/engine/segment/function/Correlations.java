@@ -15,14 +15,14 @@ final class Correlations {
 
   static void register(Registry registry) {
     registry
-        .one("aggregate.correlation.pearson", parameters -> pearson(parameters))
-        .one(
+        .oneOfNumbers("aggregate.correlation.pearson", parameters -> pearson(parameters))
+        .oneOfNumbers(
             "aggregate.correlation.covariance",
             parameters -> covariance(parameters, (double) parameters.integer("0", 1)))
-        .one(
+        .oneOfNumbers(
             "aggregate.correlation.spearman_rank",
             parameters -> spearman(parameters, parameters.flag("0")))
-        .one("aggregate.correlation", Correlations::byMethod);
+        .oneOfNumbers("aggregate.correlation", Correlations::byMethod);
   }
 
   private static Reduction byMethod(FunctionParameters parameters) {

@@ -21,20 +21,20 @@ final class Moments {
 
   static void register(Registry registry) {
     registry
-        .one(
+        .oneOfNumbers(
             "aggregate.skew",
             parameters -> {
               boolean bias = parameters.flag("0", true);
               return shape(parameters, values -> skew(values, bias));
             })
-        .one(
+        .oneOfNumbers(
             "aggregate.kurtosis",
             parameters -> {
               boolean fisher = parameters.flag("0", true);
               boolean bias = parameters.flag("1", true);
               return shape(parameters, values -> kurtosis(values, fisher, bias));
             })
-        .one("aggregate.entropy", Moments::entropy)
+        .oneOfNumbers("aggregate.entropy", Moments::entropy)
         .add("aggregate.product", Moments::product);
   }
 

@@ -14,8 +14,9 @@ final class Quantiles {
 
   static void register(Registry registry) {
     registry
-        .one("aggregate.quantile", parameters -> of(parameters, parameters.string("method")))
-        .one("aggregate.approx_quantile", parameters -> of(parameters, "Linear"));
+        .oneOfNumbers(
+            "aggregate.quantile", parameters -> of(parameters, parameters.string("method")))
+        .oneOfNumbers("aggregate.approx_quantile", parameters -> of(parameters, "Linear"));
   }
 
   private static Reduction of(FunctionParameters parameters, String method) {

@@ -1,5 +1,6 @@
 package io.floe.engine.segment.function;
 
+import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Layout;
 import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
@@ -45,6 +46,22 @@ final class Registry {
         id,
         (layouts, parameters) ->
             new SegmentFunction.One(Contiguous.reduction(making.apply(parameters))));
+  }
+
+  /** One value for each segment of numbers; other layouts are not taken. */
+  Registry oneOfNumbers(String id, Function<FunctionParameters, Reduction> making) {
+    return when(
+        id,
+        Registry::areNumbers,
+        (layouts, parameters) ->
+            new SegmentFunction.One(Contiguous.reduction(making.apply(parameters))));
+  }
+
+  private static boolean areNumbers(List<Layout> layouts) {
+    Layout first = layouts.getFirst();
+    return first instanceof FixedLayout
+        || first == Layout.Bit.BIT
+        || first == Layout.Nothing.NOTHING;
   }
 
   /** A function that needs the layouts. */
