@@ -66,7 +66,7 @@ topic.frames(
     {
         "explode": lambda: lists().select("id", "l").explode("l"),
         "explode texts": lambda: lists().select("id", "s").explode("s"),
-        "unpivot": lambda: numbers().select("s", "i", "j").unpivot(index="s"),
+        "unpivot": lambda: numbers().select("s", "i", "j").unpivot(index="s").sort("variable", "s", "value"),
         "unnest": lambda: lists().select("id", "st").unnest("st"),
         "group then explode": lambda: groups().group_by("k", maintain_order=True).agg("v").explode("v"),
         "pipe": lambda: numbers().pipe(lambda frame: frame.select("i")),

@@ -23,10 +23,10 @@ for how in ("inner", "left", "right", "full", "semi", "anti"):
         },
     )
     topic.frames(f"{how} unordered", {"any": lambda how=how: left().join(right(), on="k", how=how)}, ordered=False)
+topic.frames("other unordered", {"cross": lambda: left().join(right(), how="cross")}, ordered=False)
 topic.frames(
     "other",
     {
-        "cross": lambda: left().join(right(), how="cross"),
         "suffix": lambda: left().join(right(), on="k", suffix="_r", maintain_order="left"),
         "coalesce off": lambda: left().join(right(), on="k", how="left", coalesce=False, maintain_order="left"),
         "full coalesced": lambda: left().join(right(), on="k", how="full", coalesce=True, maintain_order="left_right"),

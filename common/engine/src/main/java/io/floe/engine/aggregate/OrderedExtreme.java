@@ -18,20 +18,19 @@ import java.util.List;
  * of which the least wins; a NaN into the least or the greatest of all.
  */
 final class OrderedExtreme extends Accumulator {
-  private static final long NAN = FixedValues.ordered(Double.NaN);
-
   private final Layout layout;
   private final long flip;
   private final boolean isFloat;
   private final long nanKey;
   private final GroupState best;
   private final GroupState seen;
-  private final NumberReader reader = new NumberReader(NumberReader.Form.ORDERED);
+  private final NumberReader reader;
 
   OrderedExtreme(Layout layout, boolean maximum, boolean nanWins, Memory memory) {
     super(memory);
     this.layout = layout;
     this.isFloat = layout instanceof FixedLayout fixed && FixedValues.isFloat(fixed);
+    this.reader = new NumberReader(isFloat ? NumberReader.Form.DOUBLES : NumberReader.Form.ORDERED);
     this.flip = maximum ? Long.MAX_VALUE : Long.MIN_VALUE;
     this.nanKey = nanWins ? Long.MIN_VALUE : Long.MAX_VALUE;
     this.best = new GroupState(FixedLayout.INT64, Long.MAX_VALUE, memory);
@@ -47,12 +46,25 @@ final class OrderedExtreme extends Accumulator {
   @Override
   void update(FlatColumn input, int[] ids, int count, long firstRow) {
     reader.read(input, ids, count);
-    long[] values = reader.longs();
     int kept = reader.count();
-    for (int row = 0; row < kept; row++) {
-      values[row] = isFloat && values[row] == NAN ? nanKey : values[row] ^ flip;
+    long[] keys = isFloat ? keys(reader.doubles(), kept) : reader.longs();
+    if (!isFloat) {
+      for (int row = 0; row < kept; row++) {
+        keys[row] ^= flip;
+      }
     }
-    fold(values, reader.groups(), kept);
+    fold(keys, reader.groups(), kept);
+  }
+
+  /** Unlike in sort keys the two zeros stay apart: a least value of -0.0 keeps its sign. */
+  private long[] keys(double[] values, int count) {
+    long[] keys = new long[count];
+    for (int row = 0; row < count; row++) {
+      long bits = Double.doubleToRawLongBits(values[row]);
+      long ordered = bits ^ (bits >> 63 | Long.MIN_VALUE);
+      keys[row] = Double.isNaN(values[row]) ? nanKey : ordered ^ flip;
+    }
+    return keys;
   }
 
   private void fold(long[] keys, int[] groups, int count) {

@@ -11,6 +11,7 @@ import io.floe.engine.memory.Scope;
 import io.floe.engine.operator.PageExpression;
 import io.floe.engine.operator.Steps;
 import io.floe.engine.pipeline.CollectSink;
+import io.floe.engine.pipeline.PagesSource;
 import io.floe.engine.pipeline.Pipeline;
 import io.floe.physical.expression.ExpressionCompiler;
 import io.floe.physical.expression.Nulls;
@@ -36,6 +37,9 @@ final class SelectPlanner {
 
   /** New columns in place of the old: the height is that of the expressions. */
   Stream project(Stream input, Schema schema, List<NamedExpression> expressions) {
+    if (expressions.isEmpty()) {
+      return Stream.of(new PagesSource(List.of()));
+    }
     boolean scalar = expressions.stream().allMatch(named -> Heights.isScalar(named.expression()));
     return plan(input, schema, expressions, scalar ? Height.ONE : Height.OF_EXPRESSIONS);
   }
