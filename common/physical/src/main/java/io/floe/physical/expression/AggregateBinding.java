@@ -125,6 +125,9 @@ public final class AggregateBinding {
 
   /** What turns the engine's result into the type that the plan says; empty when it is that. */
   public static Optional<ElementwiseFunction> finisher(DataType type, Aggregate engine) {
+    if (DayMeans.apply(type, engine)) {
+      return Optional.of(DayMeans::microseconds);
+    }
     Layout wanted = PhysicalLayouts.of(type);
     if (engine.output().equals(wanted)) {
       return Optional.empty();

@@ -140,13 +140,17 @@ final class ColumnNeeds {
     Schema right = join.right().schema();
     String suffix = join.options().suffix().orElse(JoinSchemas.SUFFIX);
     boolean coalesced = join.options().coalesce() == JoinOptions.JoinCoalesce.COALESCE_COLUMNS;
+    boolean dropsLeftKeys = coalesced && join.options().how() == JoinType.Simple.RIGHT;
     for (String name : outputs) {
       if (left.contains(name)) {
         need.accept(join.left(), List.of(name));
       }
       boolean fromRight =
           right.contains(name)
-              && (!left.contains(name) || (coalesced && isKey(join.rightKeys(), name)));
+              && (!left.contains(name)
+                  || (coalesced && isKey(join.rightKeys(), name))
+                  || (dropsLeftKeys
+                      && join.leftKeys().stream().anyMatch(key -> key.name().equals(name))));
       if (fromRight) {
         need.accept(join.right(), List.of(name));
       }
