@@ -3,7 +3,6 @@ package io.floe.physical.expression;
 import io.floe.engine.column.Column;
 import io.floe.engine.memory.Memory;
 import io.floe.plan.dsl.CastMode;
-import io.floe.plan.semantics.Semantics;
 import io.floe.plan.type.DataType;
 import java.util.List;
 
@@ -13,7 +12,7 @@ public final class Conversions {
 
   /** A column cast strictly to another type; belongs to the caller. */
   public static Column convert(Column column, DataType from, DataType to, Memory memory) {
-    return CastBinding.function(from, to, CastMode.STRICT, Semantics.POLARS_2)
+    return CastBinding.function(from, to, CastMode.STRICT, "")
         .apply(List.of(column), column.length(), memory);
   }
 }

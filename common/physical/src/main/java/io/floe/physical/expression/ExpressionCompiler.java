@@ -61,7 +61,7 @@ public final class ExpressionCompiler {
       case TypedExpression.SeriesLiteral series ->
           Evaluators.series(resources.own(SeriesColumns.decode(series.ipc(), resources.memory())));
       case TypedExpression.Call call -> FunctionBinding.bind(call, all(call.inputs()), resources);
-      case TypedExpression.Cast cast -> CastBinding.bind(cast, compile(cast.input()), resources);
+      case TypedExpression.Cast cast -> CastBinding.bind(cast, compile(cast.input()));
       case TypedExpression.Ternary ternary ->
           FunctionBinding.ternary(
               compile(ternary.predicate()),

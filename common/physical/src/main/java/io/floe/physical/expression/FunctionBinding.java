@@ -9,6 +9,8 @@ import io.floe.engine.function.KernelTable;
 import io.floe.engine.segment.SegmentFunction;
 import io.floe.engine.segment.SegmentTable;
 import io.floe.format.PhysicalLayouts;
+import io.floe.physical.expression.binding.Bindings;
+import io.floe.physical.expression.binding.CallSite;
 import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.type.DataType;
 import java.util.List;
@@ -33,7 +35,8 @@ final class FunctionBinding {
         call.inputs().stream().map(input -> PhysicalLayouts.of(input.dataType())).toList();
     FunctionParameters parameters = ParameterTranslation.of(call, resources.semantics());
     Optional<ElementwiseFunction> elementwise =
-        KernelTable.elementwise(kernel, layouts, parameters);
+        Bindings.find(new CallSite(call, resources.semantics()))
+            .or(() -> KernelTable.elementwise(kernel, layouts, parameters));
     if (elementwise.isPresent()) {
       return Evaluators.elementwise(elementwise.get(), inputs);
     }
@@ -48,7 +51,9 @@ final class FunctionBinding {
     Layout layout = PhysicalLayouts.of(dataType);
     ElementwiseFunction function =
         KernelTable.elementwise(
-                "ternary", List.of(Layout.Bit.BIT, layout, layout), FunctionParameters.NONE)
+                "conditional.if_then_else",
+                List.of(Layout.Bit.BIT, layout, layout),
+                FunctionParameters.NONE)
             .orElseThrow(() -> Unsupported.function("when/then", dataType.text()));
     return Evaluators.elementwise(function, List.of(predicate, truthy, falsy));
   }

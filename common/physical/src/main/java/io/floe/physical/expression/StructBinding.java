@@ -17,9 +17,19 @@ import io.floe.plan.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Binds what takes structs apart and puts them together. */
 final class StructBinding {
+  /** The kernels that are bound here. */
+  static final Set<String> KERNELS =
+      Set.of(
+          "struct.field_by_name",
+          "value.as_struct",
+          "struct.rename_fields",
+          "struct.prefix_fields",
+          "struct.suffix_fields");
+
   private StructBinding() {}
 
   /** Functions that only move members; empty for all others. */
@@ -27,7 +37,8 @@ final class StructBinding {
       String kernel, TypedExpression.Call call, List<Evaluator> inputs) {
     return switch (kernel) {
       case "struct.field_by_name" -> Optional.of(member(call, inputs));
-      case "struct.of" -> Optional.of(Evaluators.elementwise(StructBinding::together, inputs));
+      case "value.as_struct" ->
+          Optional.of(Evaluators.elementwise(StructBinding::together, inputs));
       case "struct.rename_fields", "struct.prefix_fields", "struct.suffix_fields" ->
           Optional.of(inputs.getFirst());
       default -> Optional.empty();

@@ -1,0 +1,153 @@
+package io.floe.physical.expression.binding;
+
+import io.floe.engine.column.FixedLayout;
+import io.floe.engine.column.Layout;
+import io.floe.engine.function.ElementwiseFunction;
+import io.floe.engine.function.FunctionParameters;
+import io.floe.plan.type.DataType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Functions of numbers. */
+final class MathBindings {
+  private MathBindings() {}
+
+  static void add(Map<String, Binding> table) {
+    for (String name :
+        List.of(
+            "Cos", "Cot", "Sin", "Tan", "ArcCos", "ArcSin", "ArcTan", "Cosh", "Sinh", "Tanh",
+            "ArcCosh", "ArcSinh", "ArcTanh", "Degrees", "Radians")) {
+      table.put("Trigonometry." + name, Binding.of("math." + name.toLowerCase(Locale.ROOT)));
+    }
+    table.put("Pow.Sqrt", Binding.of("math.sqrt"));
+    table.put("Pow.Cbrt", Binding.of("math.cbrt"));
+    table.put("Pow.Generic", MathBindings::power);
+    table.put("Atan2", Binding.of("math.atan2"));
+    table.put("Sign", Binding.of("math.sign"));
+    table.put("Log", Binding.of("math.log"));
+    table.put("Log1p", Binding.of("math.log1p"));
+    table.put("Exp", Binding.of("math.exp"));
+    table.put("Floor", site -> wholeNumber("math.floor", site));
+    table.put("Ceil", site -> wholeNumber("math.ceil", site));
+    table.put("Round", MathBindings::round);
+    table.put(
+        "RoundSF",
+        site ->
+            site.kernel(
+                "math.round_significant",
+                FunctionParameters.NONE.with("digits", site.parameters().getLong("digits"))));
+    table.put(
+        "Truncate",
+        site ->
+            isInteger(site)
+                ? Optional.of(Compose.SAME)
+                : site.kernel(
+                    "math.truncate",
+                    FunctionParameters.NONE.with(
+                        "decimals", site.parameters().getLong("decimals"))));
+    table.put("Clip", MathBindings::clip);
+    table.put("Bitwise.CountOnes", Binding.of("bitwise.count_ones"));
+    table.put(
+        "Bitwise.CountZeros",
+        site -> Compose.then(site.kernel("bitwise.not"), site.kernel("bitwise.count_ones")));
+  }
+
+  private static boolean isInteger(CallSite site) {
+    return site.layout(0) instanceof FixedLayout layout
+        && !layout.name().startsWith("F")
+        && !(site.type(0) instanceof DataType.Decimal);
+  }
+
+  private static Optional<ElementwiseFunction> wholeNumber(String kernel, CallSite site) {
+    return isInteger(site) ? Optional.of(Compose.SAME) : site.kernel(kernel);
+  }
+
+  private static Optional<ElementwiseFunction> round(CallSite site) {
+    long decimals = site.parameters().getLong("decimals");
+    if (site.type(0) instanceof DataType.Decimal(int precision, int scale)) {
+      return decimals >= scale
+          ? Optional.of(Compose.SAME)
+          : roundDecimal(precision, scale, decimals);
+    }
+    if (isInteger(site)) {
+      return Optional.of(Compose.SAME);
+    }
+    String mode =
+        site.optional("mode").map(value -> value.asEnum().name()).orElse("HalfAwayFromZero");
+    String kernel = mode.equals("HalfToEven") ? "math.round_half_to_even" : "math.round_half_away";
+    return site.kernel(kernel, FunctionParameters.NONE.with("decimals", decimals));
+  }
+
+  /** To fewer digits and back. */
+  private static Optional<ElementwiseFunction> roundDecimal(
+      int precision, int scale, long decimals) {
+    return Compose.then(
+        DecimalCasts.rescale(precision, scale, (int) decimals),
+        DecimalCasts.rescale(precision, (int) decimals, scale));
+  }
+
+  /** Integers take a natural exponent. */
+  private static Optional<ElementwiseFunction> power(CallSite site) {
+    Layout base = site.layout(0);
+    Layout exponent = site.layout(1);
+    if (!isInteger(site)) {
+      return Compose.nested(
+          Compose.kernel("math.pow", List.of(base, base), FunctionParameters.NONE),
+          List.of(
+              Optional.of(Compose.input(0)),
+              Compose.cast(exponent, base, "lenient").map(cast -> Compose.of(cast, 1))));
+    }
+    return Compose.nested(
+        Compose.kernel("math.pow", List.of(base, FixedLayout.UINT32), FunctionParameters.NONE),
+        List.of(
+            Optional.of(Compose.input(0)),
+            Compose.cast(exponent, FixedLayout.UINT32, "strict").map(cast -> Compose.of(cast, 1))));
+  }
+
+  /** A bound that is missing, or null in a row, does not bound. */
+  private static Optional<ElementwiseFunction> clip(CallSite site) {
+    boolean low = site.flag("has_min");
+    boolean high = site.flag("has_max");
+    Layout layout = site.layout(0);
+    List<Layout> two = List.of(layout, layout);
+    Optional<ElementwiseFunction> above =
+        low ? bound("math.max", two) : Optional.of(Compose.input(0));
+    if (!high) {
+      return above;
+    }
+    Optional<ElementwiseFunction> below = bound("math.min", two);
+    int position = low ? 2 : 1;
+    return Compose.nested(below, List.of(above, Optional.of(Compose.input(position))));
+  }
+
+  private static Optional<ElementwiseFunction> bound(String kernel, List<Layout> two) {
+    Layout layout = two.getFirst();
+    return Compose.kernel(kernel, two, FunctionParameters.NONE)
+        .flatMap(
+            function ->
+                Compose.kernel("conditional.coalesce", two, FunctionParameters.NONE)
+                    .flatMap(
+                        coalesce ->
+                            Compose.kernel(
+                                    "conditional.if_then_else",
+                                    List.of(Layout.Bit.BIT, layout, layout),
+                                    FunctionParameters.NONE)
+                                .flatMap(
+                                    choose ->
+                                        Compose.kernel("boolean.is_null", layout)
+                                            .map(
+                                                isNull ->
+                                                    Compose.nested(
+                                                        choose,
+                                                        List.of(
+                                                            Compose.of(isNull, 0),
+                                                            Compose.input(0),
+                                                            Compose.nested(
+                                                                coalesce,
+                                                                List.of(
+                                                                    function,
+                                                                    Compose.input(0)))))))));
+  }
+}

@@ -1,0 +1,73 @@
+package io.floe.physical.expression.binding;
+
+import io.floe.engine.column.FixedLayout;
+import io.floe.engine.column.Layout;
+import io.floe.engine.function.ElementwiseFunction;
+import io.floe.engine.function.FunctionParameters;
+import io.floe.plan.type.SimpleType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Functions that choose between columns or look across them. */
+final class ValueBindings {
+  private ValueBindings() {}
+
+  static void add(Map<String, Binding> table) {
+    table.put("Coalesce", Binding.of("conditional.coalesce"));
+    table.put("FillNull", Binding.of("conditional.fill_null"));
+    table.put("MaxHorizontal", site -> extreme("horizontal.max", site));
+    table.put("MinHorizontal", site -> extreme("horizontal.min", site));
+    table.put("SumHorizontal", ValueBindings::sum);
+    table.put("ToPhysical", site -> Optional.of(Compose.SAME));
+    table.put(
+        "Hash",
+        site ->
+            site.kernel(
+                "hash", FunctionParameters.NONE.with("seed", site.parameters().getLong("0"))));
+    table.put("Reinterpret", ValueBindings::reinterpret);
+    table.put("SetSortedFlag", site -> Optional.of(Compose.SAME));
+  }
+
+  private static Optional<ElementwiseFunction> extreme(String kernel, CallSite site) {
+    Layout layout = site.layout(0);
+    if (layout == Layout.Bit.BIT) {
+      return site.kernel(kernel.endsWith("max") ? "boolean.or" : "boolean.and")
+          .filter(ignored -> site.size() == 2);
+    }
+    return site.kernel(kernel);
+  }
+
+  /** Without nulls the sum of nothing is zero. */
+  private static Optional<ElementwiseFunction> sum(CallSite site) {
+    Layout result = site.resultLayout();
+    List<Optional<ElementwiseFunction>> inputs = new java.util.ArrayList<>();
+    for (int position = 0; position < site.size(); position++) {
+      int at = position;
+      inputs.add(
+          Compose.cast(site.layout(position), result, "lenient").map(cast -> Compose.of(cast, at)));
+    }
+    Optional<ElementwiseFunction> combine =
+        Compose.kernel("arithmetic.add", List.of(result, result), FunctionParameters.NONE);
+    if (!site.flag("ignore_nulls")) {
+      return Compose.nested(
+          combine.map(function -> ComparisonBindings.fold(function, site.size())), inputs);
+    }
+    List<Layout> layouts = inputs.stream().map(ignored -> result).toList();
+    return Compose.nested(
+        Compose.kernel("horizontal.sum", layouts, FunctionParameters.NONE), inputs);
+  }
+
+  /** The same bits read in another way; from and to the same width. */
+  private static Optional<ElementwiseFunction> reinterpret(CallSite site) {
+    boolean sameWidth =
+        site.layout(0) instanceof FixedLayout from
+            && site.resultLayout() instanceof FixedLayout to
+            && from.byteSize() == to.byteSize()
+            && !from.name().startsWith("F")
+            && !to.name().startsWith("F");
+    return sameWidth && site.type(0) != SimpleType.NULL
+        ? Compose.cast(site.layout(0), site.resultLayout(), "wrap")
+        : Optional.empty();
+  }
+}

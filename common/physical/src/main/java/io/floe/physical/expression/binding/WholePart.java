@@ -1,0 +1,50 @@
+package io.floe.physical.expression.binding;
+
+import io.floe.engine.column.Column;
+import io.floe.engine.column.FixedColumn;
+import io.floe.engine.column.FixedLayout;
+import io.floe.engine.column.FlatColumn;
+import io.floe.engine.column.Flatten;
+import io.floe.engine.function.ElementwiseFunction;
+import io.floe.engine.memory.Buffer;
+import io.floe.engine.memory.Memory;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
+
+/** Drops the digits of decimals behind the point, towards zero. */
+final class WholePart {
+  private WholePart() {}
+
+  static ElementwiseFunction of(int scale) {
+    BigInteger divisor = BigInteger.TEN.pow(scale);
+    return (arguments, rows, memory) -> truncate(arguments.getFirst(), divisor, rows, memory);
+  }
+
+  private static Column truncate(Column column, BigInteger divisor, int rows, Memory memory) {
+    try (FlatColumn flat = Flatten.of(column, memory)) {
+      MemorySegment values = ((FixedColumn) flat).values();
+      Buffer result = memory.allocate(rows * 16L);
+      for (int row = 0; row < rows; row++) {
+        long low = values.get(ValueLayout.JAVA_LONG_UNALIGNED, row * 16L);
+        long high = values.get(ValueLayout.JAVA_LONG_UNALIGNED, row * 16L + 8);
+        BigInteger value =
+            BigInteger.valueOf(high)
+                .shiftLeft(64)
+                .add(new BigInteger(Long.toUnsignedString(low)))
+                .divide(divisor);
+        result.segment().set(ValueLayout.JAVA_LONG_UNALIGNED, row * 16L, value.longValue());
+        result
+            .segment()
+            .set(ValueLayout.JAVA_LONG_UNALIGNED, row * 16L + 8, value.shiftRight(64).longValue());
+      }
+      Buffer validity = flat.validity();
+      return new FixedColumn(
+          FixedLayout.INT128,
+          rows,
+          result,
+          validity == null ? null : validity.share(),
+          flat.nullCount());
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.floe.physical.expression.binding;
+
+import io.floe.engine.column.FixedLayout;
+import io.floe.engine.column.Layout;
+import io.floe.engine.function.ElementwiseFunction;
+import io.floe.engine.function.FunctionParameters;
+import io.floe.engine.function.family.CalendarDuration;
+import io.floe.plan.type.DataType;
+import io.floe.plan.type.SimpleType;
+import io.floe.plan.type.TimeUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Moves of dates and points in time: to the start of windows, and by calendar durations. */
+final class WindowBindings {
+  private static final Layout LONG = FixedLayout.INT64;
+
+  private WindowBindings() {}
+
+  static void add(Map<String, Binding> table) {
+    table.put("TemporalExpr.Truncate", site -> every("temporal.truncate", site));
+    table.put("TemporalExpr.Round", site -> every("temporal.round", site));
+    table.put("TemporalExpr.OffsetBy", WindowBindings::offset);
+    table.put(
+        "TemporalExpr.MonthStart",
+        site -> moved("temporal.month_start", FunctionParameters.NONE, true, site));
+    table.put(
+        "TemporalExpr.MonthEnd",
+        site -> moved("temporal.month_end", FunctionParameters.NONE, true, site));
+  }
+
+  private static Optional<ElementwiseFunction> every(String kernel, CallSite site) {
+    return site.isNullLiteral(1)
+        ? Optional.of(Compose.nulls(site.resultLayout()))
+        : moved(kernel, FunctionParameters.NONE.with("every", site.text(1)), true, site);
+  }
+
+  /** Calendar units count on local clocks, hours and less in real time. */
+  private static Optional<ElementwiseFunction> offset(CallSite site) {
+    if (site.isNullLiteral(1)) {
+      return Optional.of(Compose.nulls(site.resultLayout()));
+    }
+    CalendarDuration by = CalendarDuration.parse(site.text(1));
+    boolean calendar = by.months() != 0 || by.weeks() != 0 || by.days() != 0;
+    return moved(
+        "temporal.offset_by", FunctionParameters.NONE.with("every", site.text(1)), calendar, site);
+  }
+
+  private static Optional<ElementwiseFunction> moved(
+      String kernel, FunctionParameters parameters, boolean onLocalClock, CallSite site) {
+    DataType type = site.type(0);
+    if (type == SimpleType.DATE) {
+      return Compose.kernel(kernel, List.of(FixedLayout.INT32), parameters)
+          .map(function -> Compose.of(function, 0));
+    }
+    Optional<TimeUnit> unit = Ticks.unitOf(type);
+    if (unit.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ElementwiseFunction> move =
+        Compose.kernel(kernel, List.of(LONG), parameters.with("unit", unit.get().symbol()));
+    Optional<String> zone = onLocalClock ? Ticks.zoneOf(type) : Optional.empty();
+    if (zone.isPresent()) {
+      String doubt = kernel.equals("temporal.offset_by") ? "raise" : "earliest";
+      move =
+          Compose.then(
+              Compose.then(Ticks.local(type), move),
+              Ticks.fromLocal(unit.get(), zone.get(), doubt, "raise"));
+    }
+    return move.map(function -> Compose.of(function, 0));
+  }
+}
