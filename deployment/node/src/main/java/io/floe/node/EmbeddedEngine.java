@@ -52,7 +52,7 @@ public class EmbeddedEngine {
                       "query " + stage.queryId(),
                       stage.plan(),
                       stage.semantics(),
-                      stage.folder(),
+                      stage.destination(),
                       cancellation));
       return new StageRunner.Outcome(result.files(), result.rows(), result.head());
     } catch (CancellationException cancelled) {

@@ -3,12 +3,12 @@ package io.floe.worker;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.pipeline.Cancellation;
 import io.floe.engine.pipeline.WorkerPool;
+import io.floe.physical.task.Destination;
 import io.floe.physical.task.TaskResult;
 import io.floe.physical.task.TaskRunner;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.semantics.Semantics;
 import io.floe.settings.Worker;
-import java.nio.file.Path;
 
 /** Runs tasks in the process of the node, on one thread for each core. */
 public final class EmbeddedExecutor implements AutoCloseable {
@@ -24,10 +24,10 @@ public final class EmbeddedExecutor implements AutoCloseable {
         new TaskRunner(memory, threads, settings.queryMemoryLimit().orElse(Long.MAX_VALUE));
   }
 
-  /** Runs a plan and writes its rows to a folder. */
+  /** Runs a plan and writes its rows to a file. */
   public TaskResult run(
       String name, LogicalNode plan, Semantics semantics, Path folder, Cancellation cancellation) {
-    return runner.run(name, plan, semantics, folder, cancellation);
+    return runner.run(name, plan, semantics, destination, cancellation);
   }
 
   @Override

@@ -8,31 +8,30 @@ import io.floe.engine.pipeline.QueryContext;
 import io.floe.engine.pipeline.Sink;
 import io.floe.format.ipc.IpcCompression;
 import io.floe.format.ipc.IpcFileWriter;
-import io.floe.format.parquet.ParquetOptions;
-import io.floe.format.parquet.ParquetWriter;
 import io.floe.plan.type.Schema;
 import io.floe.storage.LocalSink;
+import io.floe.storage.StorageException;
 import io.floe.storage.StreamSink;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Writes a result as the client expects it: parquet in row order, and the first rows for display.
- * There is one part even of an empty result, so that its columns are known.
+ * Writes rows to a file in their order, and the first of them for display. There is a file even of an
+ * empty result, so that its columns are known.
  */
 final class ResultSink implements Sink {
   private static final int HEAD_ROWS = 10;
 
-  private final Path folder;
+  private final Destination destination;
   private final Schema schema;
   private final Memory memory;
   private final CollectSink rows = new CollectSink();
 
-  ResultSink(Path folder, Schema schema, Memory memory) {
-    this.folder = folder;
+  ResultSink(Destination destination, Schema schema, Memory memory) {
+    this.destination = destination;
     this.schema = schema;
     this.memory = memory;
   }
@@ -47,21 +46,25 @@ final class ResultSink implements Sink {
     rows.complete();
   }
 
-  /** Writes the files; to be called once, when the pipeline is complete. */
+  /** Writes the file; to be called once, when the pipeline is complete. */
   TaskResult result() {
-    Path part = folder.resolve("part-00000.parquet");
+    Path path = destination.file();
+    Path folder = path.toAbsolutePath().getParent();
+    if (!destination.makeFolders() && folder != null && !Files.isDirectory(folder)) {
+      throw new StorageException(
+          path.toString(), "the folder does not exist; pass mkdir=True to make it");
+    }
     long count = 0;
-    try (LocalSink file = LocalSink.create(part);
-        ParquetWriter writer =
-            new ParquetWriter(file, schema, ParquetOptions.DEFAULT, Map.of(), memory)) {
+    try (LocalSink file = LocalSink.create(path);
+        RowWriter writer = RowWriter.open(destination.format(), file, schema, memory)) {
       for (Page page : rows.pages()) {
         writer.write(page);
+        count += page.rowCount();
       }
       writer.finish();
-      count = writer.rowCount();
       file.commit();
     }
-    return new TaskResult(List.of(part), count, head());
+    return new TaskResult(List.of(path), count, head());
   }
 
   private ByteBuffer head() {

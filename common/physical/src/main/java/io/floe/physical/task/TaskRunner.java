@@ -9,7 +9,6 @@ import io.floe.physical.expression.Resources;
 import io.floe.physical.pipeline.TaskPipeline;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.semantics.Semantics;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Runs the plan of one task on the worker's threads. */
@@ -31,7 +30,7 @@ public final class TaskRunner {
   }
 
   /**
-   * Runs a plan and writes its rows to parquet files in a folder.
+   * Runs a plan and writes its rows to a file.
    *
    * @param name what accounts and messages call the task
    * @param input the plan below the sink
@@ -42,7 +41,7 @@ public final class TaskRunner {
         Resources resources = new Resources(account, semantics)) {
       QueryContext context = new QueryContext(account, workers.size(), cancellation);
       TaskPipeline pipeline = TaskPipeline.plan(input, resources, context);
-      try (ResultSink sink = new ResultSink(folder, input.schema(), account)) {
+      try (ResultSink sink = new ResultSink(destination, input.schema(), account)) {
         PipelineRun.execute(List.of(pipeline.into(name, sink)), context, workers);
         return sink.result();
       }

@@ -1,7 +1,6 @@
 package io.floe.scheduler.planning;
 
 import io.floe.plan.dsl.PlanNode;
-import io.floe.plan.dsl.SinkType;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.lower.Lowering;
 import io.floe.plan.lower.SourceSchemas;
@@ -77,10 +76,5 @@ public final class PlanningEngine implements QueryEngine {
   @Override
   public void deleteResult(UUID queryId, QueryOutput output) throws QueryError {
     results.delete(queryId, output);
-  }
-
-  /** Whether a sink stands for a result whose place the cluster chooses. */
-  static boolean isAnonymous(SinkType sink) {
-    return sink instanceof SinkType.File file && file.target().equals("<in-memory>");
   }
 }

@@ -75,7 +75,8 @@ final class Reach {
     }
   }
 
-  private static boolean isLocal(String path) {
+  /** Whether a path is of this machine and not of a store. */
+  static boolean isLocal(String path) {
     return !path.contains("://") || path.startsWith("file://");
   }
 

@@ -1,6 +1,6 @@
 package io.floe.scheduler.planning;
 
-import io.floe.plan.dsl.SinkType;
+import io.floe.physical.task.Destination;
 import io.floe.plan.explain.Explain;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.semantics.Semantics;
@@ -9,7 +9,6 @@ import io.floe.scheduler.execution.PlannedQuery;
 import io.floe.scheduler.execution.QueryContext;
 import io.floe.scheduler.execution.QueryError;
 import io.floe.scheduler.execution.QueryOutput;
-import io.floe.scheduler.execution.ResultFileType;
 import io.floe.scheduler.execution.StageGraph;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,40 +42,27 @@ final class SingleStageQuery implements PlannedQuery {
   @Override
   public QueryOutput execute(QueryContext context) throws QueryError {
     LogicalNode.Sink sink = sink();
-    Path folder = results.folder(context.queryId());
+    Destination destination = Destinations.of(sink.type(), context.queryId(), results);
     context.progress().stageStarted(0, 1);
     StageRunner.Outcome outcome =
         stages.run(
-            new StageRunner.Stage(context.queryId(), sink.input(), semantics, folder),
+            new StageRunner.Stage(context.queryId(), sink.input(), semantics, destination),
             context.cancellation());
     context.progress().stageFinished(0);
     return new QueryOutput(
         outcome.files().stream().map(Path::toString).toList(),
-        ResultFileType.PARQUET,
+        Destinations.type(destination.format()),
         outcome.rows(),
         outcome.head(),
         List.of(1));
   }
 
   private LogicalNode.Sink sink() throws QueryError {
-    if (plan instanceof LogicalNode.Sink sink && PlanningEngine.isAnonymous(sink.type())) {
+    if (plan instanceof LogicalNode.Sink sink) {
       return sink;
     }
-    String what =
-        plan instanceof LogicalNode.Sink sink
-            ? words(sink.type())
-            : "several sinks in one query (collect_all)";
-    throw new QueryError("InvalidOperationError", what + " is not supported by this cluster yet");
-  }
-
-  private static String words(SinkType type) {
-    return switch (type) {
-      case SinkType.Memory ignored -> "a sink into memory";
-      case SinkType.Callback ignored -> "sink_batches";
-      case SinkType.File file ->
-          file.target().equals("<flight>") ? "collect() (use execute())" : "a sink to files";
-      case SinkType.Partitioned ignored -> "a partitioned sink";
-      case SinkType.Iceberg ignored -> "sink_iceberg";
-    };
+    throw new QueryError(
+        "InvalidOperationError",
+        "several sinks in one query (collect_all) are not supported by this cluster yet");
   }
 }

@@ -1,5 +1,6 @@
 package io.floe.scheduler.planning;
 
+import io.floe.physical.task.Destination;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.semantics.Semantics;
 import io.floe.scheduler.execution.CancellationToken;
@@ -24,9 +25,9 @@ public interface StageRunner {
    * A stage whose rows are the result of a query.
    *
    * @param plan the plan below the sink
-   * @param folder where the result goes
+   * @param destination where the rows go
    */
-  record Stage(UUID queryId, LogicalNode plan, Semantics semantics, Path folder) {}
+  record Stage(UUID queryId, LogicalNode plan, Semantics semantics, Destination destination) {}
 
   /** The files of a result in row order, how many rows they hold, and the first of them. */
   record Outcome(List<Path> files, long rows, ByteBuffer head) {

@@ -1,0 +1,109 @@
+package io.floe.physical.task;
+
+import io.floe.engine.column.Page;
+import io.floe.engine.memory.Memory;
+import io.floe.format.ipc.IpcCompression;
+import io.floe.format.ipc.IpcFileWriter;
+import io.floe.format.parquet.ParquetCompression;
+import io.floe.format.parquet.ParquetOptions;
+import io.floe.format.parquet.ParquetWriter;
+import io.floe.physical.expression.Unsupported;
+import io.floe.plan.dsl.FileFormat;
+import io.floe.plan.type.Schema;
+import io.floe.storage.ByteSink;
+import java.util.Map;
+
+/** Writes pages to a file of some format. */
+interface RowWriter extends AutoCloseable {
+  /** Appends a page, which stays the caller's. */
+  void write(Page page);
+
+  /** Writes what is left, and the end of the file. */
+  void finish();
+
+  @Override
+  void close();
+
+  /** A writer of a format; the sink stays the caller's. */
+  static RowWriter open(FileFormat format, ByteSink sink, Schema schema, Memory memory) {
+    return switch (format) {
+      case FileFormat.Parquet parquet ->
+          parquet(new ParquetWriter(sink, schema, options(parquet), Map.of(), memory));
+      case FileFormat.Ipc ipc ->
+          ipc(new IpcFileWriter(sink, schema, compression(ipc), memory));
+      case FileFormat.Csv ignored -> throw Unsupported.expression("sink_csv");
+      case FileFormat.NDJson ignored -> throw Unsupported.expression("sink_ndjson");
+    };
+  }
+
+  private static ParquetOptions options(FileFormat.Parquet parquet) {
+    ParquetOptions defaults = ParquetOptions.DEFAULT;
+    ParquetCompression compression =
+        switch (parquet.compression().codec()) {
+          case UNCOMPRESSED -> ParquetCompression.NONE;
+          case SNAPPY -> ParquetCompression.SNAPPY;
+          case GZIP -> ParquetCompression.GZIP;
+          case ZSTD -> ParquetCompression.ZSTD;
+          case LZ4_RAW -> ParquetCompression.LZ4;
+          case BROTLI -> throw Unsupported.expression("writing parquet with brotli");
+        };
+    long rows = parquet.rowGroupSize().orElse(defaults.rowGroupRows());
+    boolean statistics =
+        parquet.statistics().minimum()
+            || parquet.statistics().maximum()
+            || parquet.statistics().nullCount();
+    return new ParquetOptions(
+        compression,
+        compression == ParquetCompression.ZSTD ? parquet.compression().level().orElse(0) : 0,
+        (int) Math.clamp(rows, 1, Integer.MAX_VALUE),
+        statistics);
+  }
+
+  private static IpcCompression compression(FileFormat.Ipc ipc) {
+    if (ipc.compression().isEmpty()) {
+      return IpcCompression.NONE;
+    }
+    return switch (ipc.compression().get().codec()) {
+      case LZ4 -> IpcCompression.LZ4;
+      case ZSTD -> IpcCompression.ZSTD;
+    };
+  }
+
+  private static RowWriter parquet(ParquetWriter writer) {
+    return new RowWriter() {
+      @Override
+      public void write(Page page) {
+        writer.write(page);
+      }
+
+      @Override
+      public void finish() {
+        writer.finish();
+      }
+
+      @Override
+      public void close() {
+        writer.close();
+      }
+    };
+  }
+
+  private static RowWriter ipc(IpcFileWriter writer) {
+    return new RowWriter() {
+      @Override
+      public void write(Page page) {
+        writer.write(page);
+      }
+
+      @Override
+      public void finish() {
+        writer.finish();
+      }
+
+      @Override
+      public void close() {
+        writer.close();
+      }
+    };
+  }
+}
