@@ -26,7 +26,11 @@ public final class EmbeddedExecutor implements AutoCloseable {
 
   /** Runs a plan and writes its rows to a file. */
   public TaskResult run(
-      String name, LogicalNode plan, Semantics semantics, Path folder, Cancellation cancellation) {
+      String name,
+      LogicalNode plan,
+      Semantics semantics,
+      Destination destination,
+      Cancellation cancellation) {
     return runner.run(name, plan, semantics, destination, cancellation);
   }
 

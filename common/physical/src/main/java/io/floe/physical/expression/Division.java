@@ -15,7 +15,7 @@ import java.util.List;
  * Division by one value for all rows: Polars multiplies by its reciprocal, which may differ from
  * the quotient in the last bit.
  */
-final class Division implements ElementwiseFunction {
+public final class Division implements ElementwiseFunction {
   private final ElementwiseFunction quotient;
   private final ElementwiseFunction widen;
   private final ElementwiseFunction product;
@@ -28,7 +28,7 @@ final class Division implements ElementwiseFunction {
   }
 
   /** A division of numbers of a layout by the kernel for two columns. */
-  static ElementwiseFunction of(ElementwiseFunction quotient, Layout layout) {
+  public static ElementwiseFunction of(ElementwiseFunction quotient, Layout layout) {
     if (!(layout instanceof FixedLayout fixed)) {
       return quotient;
     }

@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes rows to a file in their order, and the first of them for display. There is a file even of an
- * empty result, so that its columns are known.
+ * Writes rows to a file in their order, and the first of them for display. There is a file even of
+ * an empty result, so that its columns are known.
  */
 final class ResultSink implements Sink {
   private static final int HEAD_ROWS = 10;

@@ -29,8 +29,7 @@ interface RowWriter extends AutoCloseable {
     return switch (format) {
       case FileFormat.Parquet parquet ->
           parquet(new ParquetWriter(sink, schema, options(parquet), Map.of(), memory));
-      case FileFormat.Ipc ipc ->
-          ipc(new IpcFileWriter(sink, schema, compression(ipc), memory));
+      case FileFormat.Ipc ipc -> ipc(new IpcFileWriter(sink, schema, compression(ipc), memory));
       case FileFormat.Csv ignored -> throw Unsupported.expression("sink_csv");
       case FileFormat.NDJson ignored -> throw Unsupported.expression("sink_ndjson");
     };
@@ -55,7 +54,7 @@ interface RowWriter extends AutoCloseable {
     return new ParquetOptions(
         compression,
         compression == ParquetCompression.ZSTD ? parquet.compression().level().orElse(0) : 0,
-        (int) Math.clamp(rows, 1, Integer.MAX_VALUE),
+        Math.clamp(rows, 1, Integer.MAX_VALUE),
         statistics);
   }
 

@@ -36,7 +36,11 @@ public final class TaskRunner {
    * @param input the plan below the sink
    */
   public TaskResult run(
-      String name, LogicalNode input, Semantics semantics, Path folder, Cancellation cancellation) {
+      String name,
+      LogicalNode input,
+      Semantics semantics,
+      Destination destination,
+      Cancellation cancellation) {
     try (Memory account = memory.child(name, memoryLimit);
         Resources resources = new Resources(account, semantics)) {
       QueryContext context = new QueryContext(account, workers.size(), cancellation);

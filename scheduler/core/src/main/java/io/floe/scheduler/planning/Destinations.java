@@ -65,7 +65,6 @@ final class Destinations {
   }
 
   private static QueryError unsupported(String what) {
-    return new QueryError(
-        "InvalidOperationError", what + " is not supported by this cluster yet");
+    return new QueryError("InvalidOperationError", what + " is not supported by this cluster yet");
   }
 }

@@ -4,6 +4,7 @@ import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Layout;
 import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.function.FunctionParameters;
+import io.floe.physical.expression.Division;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
 import java.util.List;
@@ -62,6 +63,9 @@ final class ArithmeticBindings {
     }
     Optional<ElementwiseFunction> function =
         Compose.kernel("arithmetic." + kernel, List.of(left, right), FunctionParameters.NONE);
+    if (kernel.equals("true_divide") && left.equals(right)) {
+      function = function.map(quotient -> Division.of(quotient, left));
+    }
     Layout computed = kernel.equals("true_divide") && !isFloat(left) ? FixedLayout.FLOAT64 : left;
     return computed.equals(result) ? function : Compose.then(function, cast(computed, result));
   }
