@@ -1,8 +1,10 @@
 package io.floe.physical.expression.binding;
 
+import io.floe.engine.column.Column;
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Layout;
 import io.floe.engine.function.ElementwiseFunction;
+import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
 import io.floe.plan.logical.Constant;
 import io.floe.plan.type.SimpleType;
@@ -24,7 +26,8 @@ final class DateMaking {
   /** From year, month, day, hour, minute, second, microsecond, and what to do with doubt. */
   static Optional<ElementwiseFunction> datetime(CallSite site) {
     TimeUnit unit = Ticks.unitOf(site.result()).orElseThrow();
-    Optional<ElementwiseFunction> date = made("temporal.make_date", site, 0, 3);
+    Optional<ElementwiseFunction> date =
+        made("temporal.make_date", site, 0, 3).map(DateMaking::checked);
     List<Optional<ElementwiseFunction>> clock = new ArrayList<>();
     for (int position = 3; position < 6; position++) {
       clock.add(part(site, position));
@@ -46,6 +49,23 @@ final class DateMaking {
                     combined,
                     Ticks.fromLocal(unit, zone, site.optionalText(7).orElse("raise"), "raise")))
         .orElse(combined);
+  }
+
+  /** Parts that are all there but make no date are refused. */
+  private static ElementwiseFunction checked(ElementwiseFunction date) {
+    return (arguments, rows, memory) -> {
+      Column result = date.apply(arguments, rows, memory);
+      for (int row = 0; row < rows && result.hasNulls(); row++) {
+        int at = row;
+        if (result.isNull(row)
+            && arguments.subList(0, 3).stream().noneMatch(part -> part.isNull(at))) {
+          result.close();
+          throw FunctionException.compute(
+              "Invalid date components supplied (year, month, day) in row " + row);
+        }
+      }
+      return result;
+    };
   }
 
   private static Optional<ElementwiseFunction> made(

@@ -83,27 +83,28 @@ final class StringBindings {
                     "invalid `" + name + "` encoding found; try setting `strict=false` to ignore"));
   }
 
-  /** No length means all that is left. */
+  /** No length means all that is left, also in single rows. */
   private static Optional<ElementwiseFunction> slice(CallSite site) {
-    if (!site.isNullLiteral(2)) {
-      return site.kernel("string.slice");
-    }
+    Layout length = FixedLayout.UINT64;
+    Optional<ElementwiseFunction> given =
+        Compose.kernel("conditional.coalesce", List.of(length, length), FunctionParameters.NONE);
     ElementwiseFunction all =
         Compose.constant(
             new Constant.Int(BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE)),
             SimpleType.UINT64);
-    return Compose.kernel(
-            "string.slice",
-            List.of(TEXT, FixedLayout.INT64, FixedLayout.UINT64),
-            FunctionParameters.NONE)
-        .map(
-            function -> Compose.nested(function, List.of(Compose.input(0), Compose.input(1), all)));
+    return Compose.nested(
+        Compose.kernel(
+            "string.slice", List.of(TEXT, FixedLayout.INT64, length), FunctionParameters.NONE),
+        List.of(
+            Optional.of(Compose.input(0)),
+            Optional.of(Compose.input(1)),
+            given.map(function -> Compose.nested(function, List.of(Compose.input(2), all)))));
   }
 
   /** Without characters, white space. */
   private static Optional<ElementwiseFunction> stripped(String kernel, CallSite site) {
     return site.size() < 2 || site.isNullLiteral(1)
-        ? Compose.kernel(kernel, TEXT)
+        ? Compose.kernel(kernel, TEXT).map(function -> Compose.of(function, 0))
         : site.kernel(kernel);
   }
 

@@ -58,8 +58,9 @@ final class TemporalArithmetic {
   /** Spans are numbers here: whole ones stay so, all else is computed as floats. */
   private static Optional<ElementwiseFunction> scaled(String name, CallSite site) {
     boolean whole = site.layout(0).equals(LONG) && site.layout(1).equals(LONG);
-    if (whole && !name.equals("true_divide")) {
-      return ArithmeticBindings.numbers(name, LONG, LONG, site.resultLayout());
+    if (whole && !site.resultLayout().equals(FixedLayout.FLOAT64)) {
+      String kernel = name.equals("true_divide") ? "floor_divide" : name;
+      return ArithmeticBindings.numbers(kernel, LONG, LONG, site.resultLayout());
     }
     Layout real = FixedLayout.FLOAT64;
     Optional<ElementwiseFunction> first = Compose.cast(site.layout(0), real, "lenient");

@@ -5,6 +5,7 @@ import io.floe.engine.column.Layout;
 import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.function.FunctionParameters;
 import io.floe.plan.type.SimpleType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class ValueBindings {
     table.put("MaxHorizontal", site -> extreme("horizontal.max", site));
     table.put("MinHorizontal", site -> extreme("horizontal.min", site));
     table.put("SumHorizontal", ValueBindings::sum);
+    table.put("MeanHorizontal", ValueBindings::mean);
     table.put("ToPhysical", site -> Optional.of(Compose.SAME));
     table.put(
         "Hash",
@@ -41,7 +43,7 @@ final class ValueBindings {
   /** Without nulls the sum of nothing is zero. */
   private static Optional<ElementwiseFunction> sum(CallSite site) {
     Layout result = site.resultLayout();
-    List<Optional<ElementwiseFunction>> inputs = new java.util.ArrayList<>();
+    List<Optional<ElementwiseFunction>> inputs = new ArrayList<>();
     for (int position = 0; position < site.size(); position++) {
       int at = position;
       inputs.add(
@@ -56,6 +58,27 @@ final class ValueBindings {
     List<Layout> layouts = inputs.stream().map(ignored -> result).toList();
     return Compose.nested(
         Compose.kernel("horizontal.sum", layouts, FunctionParameters.NONE), inputs);
+  }
+
+  /** The sum through the number of values; without the flag a null makes the mean null. */
+  private static Optional<ElementwiseFunction> mean(CallSite site) {
+    Layout real = site.resultLayout();
+    List<Layout> two = List.of(real, real);
+    Optional<ElementwiseFunction> divide =
+        Compose.kernel("arithmetic.true_divide", two, FunctionParameters.NONE);
+    Optional<ElementwiseFunction> add =
+        Compose.kernel("arithmetic.add", two, FunctionParameters.NONE)
+            .map(function -> ComparisonBindings.fold(function, site.size()));
+    List<Optional<ElementwiseFunction>> counts = new ArrayList<>();
+    for (int position = 0; position < site.size(); position++) {
+      int at = position;
+      counts.add(
+          Compose.then(
+              Compose.kernel("boolean.is_not_null", site.layout(position))
+                  .map(valid -> Compose.of(valid, at)),
+              Compose.cast(Layout.Bit.BIT, real, "lenient")));
+    }
+    return Compose.nested(divide, List.of(sum(site), Compose.nested(add, counts)));
   }
 
   /** The same bits read in another way; from and to the same width. */
