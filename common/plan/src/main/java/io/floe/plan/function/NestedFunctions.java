@@ -44,7 +44,7 @@ final class NestedFunctions {
         .elementwise("Gather", LIST_SAME, Family.SPECIAL)
         .elementwise(
             "GatherEvery", LIST_SAME, Family.to(null, SimpleType.UINT64, SimpleType.UINT64))
-        .elementwise("CountMatches", LIST_INDEX)
+        .elementwise("CountMatches", LIST_INDEX, Family.SPECIAL)
         .elementwise("Sum", TypeRules.NESTED_SUM)
         .elementwise("Length", LIST_INDEX)
         .elementwise("Max", LIST_INNER)
@@ -92,7 +92,7 @@ final class NestedFunctions {
         .elementwise("Get", ARRAY_INNER, Family.to(null, SimpleType.INT64))
         .elementwise("Join", TypeRules.ofArray(TypeRules.STRING))
         .elementwise("Contains", TypeRules.ofArray(TypeRules.BOOLEAN), Family.SPECIAL)
-        .elementwise("CountMatches", ARRAY_INDEX)
+        .elementwise("CountMatches", ARRAY_INDEX, Family.SPECIAL)
         .elementwise("Shift", TypeRules.ofArray(TypeRules.SAME), Family.to(null, SimpleType.INT64))
         .whole("Explode", ARRAY_INNER)
         .elementwise("Concat", NestedFunctions::joinedArrays, Family.SPECIAL)

@@ -41,7 +41,10 @@ final class SpecialCalls {
           case "Boolean.IsBetween" -> between(entry, inputs, parameters);
           case "Boolean.IsIn", "Sql.IsIn" ->
               new Membership(scope, expressions).isIn(entry, inputs, parameters);
-          case "ListExpr.Contains", "ArrayExpr.Contains" ->
+          case "ListExpr.Contains",
+              "ArrayExpr.Contains",
+              "ListExpr.CountMatches",
+              "ArrayExpr.CountMatches" ->
               new Membership(scope, expressions).contains(entry, inputs, parameters);
           case "StringExpr.ContainsAny", "StringExpr.FindMany", "StringExpr.ExtractMany" ->
               finish(entry, stringLists(inputs, 1), parameters);
