@@ -17,7 +17,7 @@ public final class StructEvaluator implements Evaluator {
   /**
    * An evaluation of members.
    *
-   * @param evaluations see the members as the columns of their frame
+   * @param evaluations see the members, and behind them the columns of the outer frame
    * @param sources for each member of the result the number of its evaluation, or -1 - n for the
    *     unchanged member n of the input
    */
@@ -43,7 +43,11 @@ public final class StructEvaluator implements Evaluator {
           case Value.PerSegment ignored -> Segments.each(struct.length());
           case Value.Literal ignored -> Segments.each(struct.length());
         };
-    Frame inner = new Frame(members, struct.length(), segments, outer.scope());
+    List<Column> visible = new ArrayList<>(members);
+    if (value instanceof Value.PerRow) {
+      visible.addAll(outer.columns());
+    }
+    Frame inner = new Frame(visible, struct.length(), segments, outer.scope());
     List<Column> computed = new ArrayList<>();
     for (Evaluator evaluation : evaluations) {
       computed.add(Alignment.perRow(evaluation.evaluate(inner), inner));

@@ -24,25 +24,35 @@ public final class ExpressionCompiler {
   private static final String ELEMENT = "";
 
   private final Schema schema;
+  private final Schema members;
   private final Resources resources;
   private final IdentityHashMap<TypedExpression, Evaluator> known;
 
   public ExpressionCompiler(Schema schema, Resources resources) {
-    this(schema, resources, new IdentityHashMap<>());
+    this(schema, Schema.EMPTY, resources, new IdentityHashMap<>());
   }
 
   private ExpressionCompiler(
-      Schema schema, Resources resources, IdentityHashMap<TypedExpression, Evaluator> known) {
+      Schema schema,
+      Schema members,
+      Resources resources,
+      IdentityHashMap<TypedExpression, Evaluator> known) {
     this.schema = schema;
+    this.members = members;
     this.resources = resources;
     this.known = known;
+  }
+
+  /** A compiler for frames in which the members of a struct come before the columns of this one. */
+  ExpressionCompiler inside(Schema structMembers) {
+    return new ExpressionCompiler(schema, structMembers, resources, new IdentityHashMap<>());
   }
 
   /** A compiler that knows how to get at some expressions, told apart by identity. */
   public ExpressionCompiler knowing(IdentityHashMap<TypedExpression, Evaluator> more) {
     IdentityHashMap<TypedExpression, Evaluator> all = new IdentityHashMap<>(known);
     all.putAll(more);
-    return new ExpressionCompiler(schema, resources, all);
+    return new ExpressionCompiler(schema, members, resources, all);
   }
 
   /** The evaluator of one expression. */
@@ -101,9 +111,10 @@ public final class ExpressionCompiler {
               explode.options().keepNulls());
       case TypedExpression.Over over -> over(over);
       case TypedExpression.Eval eval -> eval(eval);
-      case TypedExpression.StructEval eval -> StructBinding.bind(eval, this, resources);
+      case TypedExpression.StructEval eval -> StructBinding.bind(eval, this);
       case TypedExpression.Element ignored -> Evaluators.column(position(ELEMENT));
-      case TypedExpression.FieldReference field -> Evaluators.column(position(field.name()));
+      case TypedExpression.FieldReference field ->
+          Evaluators.column(members.position(field.name()).orElseThrow());
       case TypedExpression.Rolling ignored -> throw Unsupported.expression("rolling(index_column)");
       case TypedExpression.PythonFunction ignored ->
           throw Unsupported.expression("a Python function (map_elements, map_batches)");
@@ -120,10 +131,13 @@ public final class ExpressionCompiler {
   }
 
   private int position(String name) {
-    return schema
-        .position(name)
-        .orElseThrow(
-            () -> new IllegalStateException("column '" + name + "' is not in " + schema.names()));
+    int behindMembers =
+        schema
+            .position(name)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException("column '" + name + "' is not in " + schema.names()));
+    return members.size() + behindMembers;
   }
 
   private Evaluator over(TypedExpression.Over over) {

@@ -66,11 +66,10 @@ final class StructBinding {
   }
 
   /** Expressions over the members of a struct. */
-  static Evaluator bind(
-      TypedExpression.StructEval eval, ExpressionCompiler outer, Resources resources) {
+  static Evaluator bind(TypedExpression.StructEval eval, ExpressionCompiler outer) {
     DataType.Struct input = (DataType.Struct) eval.input().dataType();
     DataType.Struct output = (DataType.Struct) eval.dataType();
-    ExpressionCompiler inner = new ExpressionCompiler(Schema.of(input.fields()), resources);
+    ExpressionCompiler inner = outer.inside(Schema.of(input.fields()));
     List<Evaluator> evaluations =
         eval.evaluations().stream().map(named -> inner.compile(named.expression())).toList();
     List<String> names = eval.evaluations().stream().map(NamedExpression::name).toList();

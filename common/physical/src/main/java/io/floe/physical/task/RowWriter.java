@@ -1,6 +1,7 @@
 package io.floe.physical.task;
 
 import io.floe.engine.column.Page;
+import io.floe.engine.function.FunctionException;
 import io.floe.engine.memory.Memory;
 import io.floe.format.ipc.IpcCompression;
 import io.floe.format.ipc.IpcFileWriter;
@@ -27,8 +28,14 @@ interface RowWriter extends AutoCloseable {
   /** A writer of a format; the sink stays the caller's. */
   static RowWriter open(FileFormat format, ByteSink sink, Schema schema, Memory memory) {
     return switch (format) {
-      case FileFormat.Parquet parquet ->
-          parquet(new ParquetWriter(sink, schema, options(parquet), Map.of(), memory));
+      case FileFormat.Parquet parquet -> {
+        try {
+          yield parquet(new ParquetWriter(sink, schema, options(parquet), Map.of(), memory));
+        } catch (IllegalArgumentException impossible) {
+          // Parquet has no form for some types; the writer says which.
+          throw FunctionException.invalid(impossible.getMessage());
+        }
+      }
       case FileFormat.Ipc ipc -> ipc(new IpcFileWriter(sink, schema, compression(ipc), memory));
       case FileFormat.Csv ignored -> throw Unsupported.expression("sink_csv");
       case FileFormat.NDJson ignored -> throw Unsupported.expression("sink_ndjson");
