@@ -76,7 +76,8 @@ final class PipelinePlanner {
           new ReshapePlanner(context).gather(plan(gather.input()), plan(gather.indices()), gather);
       case LogicalNode.Join join ->
           new JoinPlanner(context, query).plan(plan(join.left()), plan(join.right()), join);
-      case LogicalNode.MergeSorted ignored -> throw Unsupported.expression("merge_sorted");
+      case LogicalNode.MergeSorted merge ->
+          new MergePlanner(context).plan(plan(merge.left()), plan(merge.right()), merge);
       case LogicalNode.PythonScan ignored -> throw Unsupported.expression("a scan in Python");
       case LogicalNode.PythonMap ignored ->
           throw Unsupported.expression("LazyFrame.map_batches with a Python function");
