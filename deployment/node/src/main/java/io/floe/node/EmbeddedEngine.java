@@ -35,7 +35,7 @@ public class EmbeddedEngine {
   QueryEngine engine(Settings settings, EmbeddedExecutor executor) {
     return new PlanningEngine(
         settings.scheduler(),
-        new FileSchemas(),
+        new FileSchemas(settings.scheduler().allowedPaths()),
         (stage, cancellation) -> run(executor, stage, cancellation));
   }
 

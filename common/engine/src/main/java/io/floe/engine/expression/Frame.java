@@ -25,9 +25,4 @@ public record Frame(List<Column> columns, int rowCount, Segments segments, Scope
   public Memory memory() {
     return scope.memory();
   }
-
-  /** The same columns with another division. */
-  public Frame withSegments(Segments other) {
-    return new Frame(columns, rowCount, other, scope);
-  }
 }

@@ -17,6 +17,7 @@ import io.floe.plan.semantics.PlanException;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
+import io.floe.storage.AllowedPaths;
 import io.floe.storage.Expansion;
 import io.floe.storage.FoundFile;
 import io.floe.storage.LocalFiles;
@@ -28,6 +29,17 @@ import java.util.OptionalLong;
 
 /** Looks at files for lowering; what needs Python is refused. */
 public final class FileSchemas implements SourceSchemas {
+  private final List<Path> allowed;
+
+  /**
+   * Looks at files in and below some folders.
+   *
+   * @param allowed the folders; none allow every file
+   */
+  public FileSchemas(List<Path> allowed) {
+    this.allowed = List.copyOf(allowed);
+  }
+
   @Override
   public SourceSchema resolve(PlanNode.Scan scan) {
     if (!(scan.sources() instanceof ScanSources.Paths(List<String> written))) {
@@ -43,6 +55,12 @@ public final class FileSchemas implements SourceSchemas {
         new LocalFiles(arguments.hiddenFilePrefix().orElse(List.of()))
             .expand(written.stream().map(Paths::local).toList(), arguments.glob());
     List<String> paths = expansion.files().stream().map(FoundFile::location).toList();
+    if (!allowed.isEmpty()) {
+      // Folders and patterns may lead elsewhere by links: what was found is checked, not what was
+      // written.
+      AllowedPaths folders = new AllowedPaths(allowed.stream().map(Path::toString).toList());
+      paths.forEach(path -> folders.check(Path.of(path)));
+    }
     if (paths.isEmpty()) {
       throw new PlanException(
           ErrorType.COMPUTE,

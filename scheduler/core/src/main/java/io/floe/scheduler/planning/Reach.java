@@ -5,6 +5,8 @@ import io.floe.plan.dsl.ScanSources;
 import io.floe.plan.dsl.SinkType;
 import io.floe.scheduler.execution.QueryError;
 import io.floe.settings.Scheduler;
+import io.floe.storage.AllowedPaths;
+import io.floe.storage.StorageException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -48,7 +50,7 @@ final class Reach {
           "scanning the local path '%s' is not allowed: set scheduler.allow_local_scans = true, or scan from object storage"
               .formatted(path));
     }
-    inside(path, settings);
+    inside(path, settings.allowedPaths());
   }
 
   private static void sink(SinkType type, Scheduler settings) throws QueryError {
@@ -61,17 +63,22 @@ final class Reach {
             "writing to the local path '%s' is not allowed: set scheduler.allow_local_sinks = true, or write to object storage"
                 .formatted(file.target()));
       }
-      inside(file.target(), settings);
+      inside(file.target(), settings.allowedPaths());
     }
   }
 
-  private static void inside(String path, Scheduler settings) throws QueryError {
-    List<Path> allowed = settings.allowedPaths();
-    Path place = local(path).toAbsolutePath().normalize();
-    if (!allowed.isEmpty() && allowed.stream().noneMatch(place::startsWith)) {
+  /** Refuses a path that lies, links followed, outside of the allowed folders; none allow all. */
+  static void inside(String path, List<Path> allowed) throws QueryError {
+    if (allowed.isEmpty()) {
+      return;
+    }
+    try {
+      new AllowedPaths(allowed.stream().map(Path::toString).toList()).check(local(path));
+    } catch (StorageException outside) {
       throw new QueryError(
           "InvalidOperationError",
-          "the path '%s' is outside of scheduler.allowed_paths".formatted(path));
+          "the path '%s' is outside of scheduler.allowed_paths".formatted(path),
+          outside);
     }
   }
 
