@@ -81,9 +81,16 @@ final class PipelinePlanner {
       case LogicalNode.PythonScan ignored -> throw Unsupported.expression("a scan in Python");
       case LogicalNode.PythonMap ignored ->
           throw Unsupported.expression("LazyFrame.map_batches with a Python function");
+      case LogicalNode.ScanShare ignored -> throw split("a part of a scan");
+      case LogicalNode.ExchangeScan ignored -> throw split("an exchange");
+      case LogicalNode.TaskRowNumber ignored -> throw split("row numbers of tasks");
       case LogicalNode.Sink sink -> throw nested(sink);
       case LogicalNode.MultiSink sink -> throw nested(sink);
     };
+  }
+
+  private static IllegalStateException split(String what) {
+    return new IllegalStateException(what + " outside of a task of a stage");
   }
 
   private static IllegalStateException nested(LogicalNode sink) {

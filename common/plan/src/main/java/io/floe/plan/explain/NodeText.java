@@ -31,6 +31,9 @@ final class NodeText {
                   + scan.options().explainName().orElse("")
                   + "; PROJECT "
                   + count(scan.schema(), scan.fullSchema()));
+      case LogicalNode.ScanShare share -> List.of("PART OF " + share.tasks().count() + " OF");
+      case LogicalNode.ExchangeScan exchange -> List.of(exchange(exchange));
+      case LogicalNode.TaskRowNumber ignored -> List.of("ROW ORDER");
       case LogicalNode.Filter filter ->
           List.of("FILTER " + ExpressionText.of(filter.predicate()), "FROM");
       case LogicalNode.Project project ->
@@ -77,6 +80,15 @@ final class NodeText {
       case LogicalNode.Sink sink -> List.of("SINK (" + sink(sink.type()) + ")");
       case LogicalNode.MultiSink ignored -> List.of("SINK_MULTIPLE");
     };
+  }
+
+  private static String exchange(LogicalNode.ExchangeScan exchange) {
+    return switch (exchange.mode()) {
+          case ALL -> "ALL OF STAGE ";
+          case PARTITION -> "PARTITION OF STAGE ";
+          case SHARE -> "SHARE OF STAGE ";
+        }
+        + exchange.stage();
   }
 
   private static String named(List<NamedExpression> expressions) {

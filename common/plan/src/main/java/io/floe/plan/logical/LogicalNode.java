@@ -104,6 +104,71 @@ public sealed interface LogicalNode {
     }
   }
 
+  /**
+   * The part of a scan's rows that belongs to the task that runs it. The parts of all tasks of the
+   * span, one behind the other, are the rows of the scan in their order.
+   *
+   * @param scan a {@link FileScan} or {@link FrameScan}
+   * @param tasks who reads a part; other tasks of the stage read nothing here
+   */
+  record ScanShare(LogicalNode scan, TaskSpan tasks) implements LogicalNode {
+    @Override
+    public Schema schema() {
+      return scan.schema();
+    }
+
+    @Override
+    public List<LogicalNode> inputs() {
+      return List.of(scan);
+    }
+
+    @Override
+    public LogicalNode withInputs(List<LogicalNode> inputs) {
+      return new ScanShare(inputs.getFirst(), tasks);
+    }
+  }
+
+  /**
+   * Rows that another stage has left behind, in the order of its tasks.
+   *
+   * @param exchange a number for this place in the plan; a task is told under this number what to
+   *     read
+   * @param stage the stage that writes the rows
+   * @param tasks who reads; other tasks of the stage read nothing here
+   */
+  record ExchangeScan(int exchange, int stage, ExchangeMode mode, TaskSpan tasks, Schema schema)
+      implements LogicalNode {
+    @Override
+    public List<LogicalNode> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public LogicalNode withInputs(List<LogicalNode> inputs) {
+      return this;
+    }
+  }
+
+  /**
+   * A column of {@code Int64} behind the others that tells the place of a row among the rows of all
+   * tasks: the number of the task in the upper bits, above {@link #TASK_SHIFT}, then the number of
+   * the row in its task. Sorting by it restores the order.
+   */
+  record TaskRowNumber(LogicalNode input, String name, Schema schema) implements LogicalNode {
+    /** The bits that number the rows of a task. */
+    public static final int TASK_SHIFT = 40;
+
+    @Override
+    public List<LogicalNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public LogicalNode withInputs(List<LogicalNode> inputs) {
+      return new TaskRowNumber(inputs.getFirst(), name, schema);
+    }
+  }
+
   /** Rows for which the predicate is true. */
   record Filter(LogicalNode input, TypedExpression predicate) implements LogicalNode {
     @Override

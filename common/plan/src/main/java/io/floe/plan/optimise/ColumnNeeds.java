@@ -30,6 +30,9 @@ final class ColumnNeeds {
       case LogicalNode.FrameScan ignored -> {}
       case LogicalNode.FileScan ignored -> {}
       case LogicalNode.PythonScan ignored -> {}
+      case LogicalNode.ExchangeScan ignored -> {}
+      case LogicalNode.ScanShare share -> everything(share);
+      case LogicalNode.TaskRowNumber number -> everything(number);
       case LogicalNode.Filter filter -> {
         need.accept(filter.input(), wanted);
         need.accept(filter.input(), Predicates.columns(filter.predicate()));

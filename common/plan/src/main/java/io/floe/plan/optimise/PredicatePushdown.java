@@ -76,6 +76,9 @@ final class PredicatePushdown {
       case LogicalNode.Join join -> new JoinPredicates(join).push(predicates);
       case LogicalNode.FrameScan leaf -> above(leaf, predicates);
       case LogicalNode.PythonScan leaf -> above(leaf, predicates);
+      case LogicalNode.ExchangeScan leaf -> above(leaf, predicates);
+      case LogicalNode.ScanShare share -> above(share, predicates);
+      case LogicalNode.TaskRowNumber other -> above(other, predicates);
       case LogicalNode.Filter other -> above(other, predicates);
       case LogicalNode.Distinct other -> distinct(other, predicates);
       case LogicalNode.Slice other -> above(other, predicates);

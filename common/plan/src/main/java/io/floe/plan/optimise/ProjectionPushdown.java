@@ -60,6 +60,9 @@ final class ProjectionPushdown {
               scan.limit(),
               scan.fullSchema(),
               kept(scan.schema(), wanted));
+      case LogicalNode.ExchangeScan leaf -> leaf;
+      case LogicalNode.ScanShare other -> other.withInputs(exact(other, inputs));
+      case LogicalNode.TaskRowNumber other -> other.withInputs(exact(other, inputs));
       case LogicalNode.Project project -> project(project, inputs.getFirst(), wanted);
       case LogicalNode.WithColumns extend -> extend(extend, inputs.getFirst(), wanted);
       case LogicalNode.Aggregate aggregate -> aggregate(aggregate, inputs.getFirst(), wanted);

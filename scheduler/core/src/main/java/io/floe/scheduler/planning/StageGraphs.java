@@ -52,6 +52,9 @@ final class StageGraphs {
       case LogicalNode.SortedHint ignored -> function(number, "set_sorted");
       case LogicalNode.FileScan scan ->
           function(number, "scan of " + scan.source().paths().size() + " files");
+      case LogicalNode.ScanShare share -> function(number, "part of " + share.tasks().count());
+      case LogicalNode.ExchangeScan exchange -> function(number, "stage " + exchange.stage());
+      case LogicalNode.TaskRowNumber ignored -> function(number, "row order");
       case LogicalNode.PythonScan ignored -> function(number, "Python scan");
       case LogicalNode.Filter ignored -> function(number, "filter");
       case LogicalNode.Project project ->
