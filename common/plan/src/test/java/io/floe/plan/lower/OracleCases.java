@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Plans with what Polars itself made of them, as make_schemas.py writes them. */
-final class OracleCases {
+public final class OracleCases {
   private OracleCases() {}
 
   /**
@@ -20,9 +20,9 @@ final class OracleCases {
    *
    * @param accepted outcomes that are right: what Polars planned, and what it did when it ran
    */
-  record Case(String name, ByteBuffer plan, List<String> accepted) {}
+  public record Case(String name, ByteBuffer plan, List<String> accepted) {}
 
-  static List<Case> read(InputStream compressed) throws IOException {
+  public static List<Case> read(InputStream compressed) throws IOException {
     List<Case> cases = new ArrayList<>();
     try (DataInputStream input = new DataInputStream(new GZIPInputStream(compressed))) {
       while (true) {

@@ -27,7 +27,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** The plans of the PDS-H queries as Polars 1.43.2 sends them, over tables of the usual columns. */
-final class PdshPlans {
+public final class PdshPlans {
   private static final Map<String, String> TABLES =
       Map.of(
           "region",
@@ -55,7 +55,7 @@ final class PdshPlans {
   private PdshPlans() {}
 
   /** The plans by the name of the query. */
-  static Map<String, LogicalNode> lowered() throws IOException {
+  public static Map<String, LogicalNode> lowered() throws IOException {
     Map<String, LogicalNode> plans = new TreeMap<>();
     try (InputStream resource = PdshPlans.class.getResourceAsStream("/pdsh/plans.zip");
         ZipInputStream zip = new ZipInputStream(resource)) {

@@ -10,13 +10,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** The plans that {@code src/test/corpus/make_plans.py} has written with each client's Polars. */
-final class Corpus {
-  static final List<String> VERSIONS = List.of("1.35.2", "1.38.1", "1.43.2", "1.44.2", "2.0.0");
+public final class Corpus {
+  public static final List<String> VERSIONS =
+      List.of("1.35.2", "1.38.1", "1.43.2", "1.44.2", "2.0.0");
 
   private Corpus() {}
 
   /** All plans of one version by name. */
-  static Map<String, byte[]> plans(String version) {
+  public static Map<String, byte[]> plans(String version) {
     Map<String, byte[]> plans = new TreeMap<>();
     try (InputStream resource =
             Corpus.class.getResourceAsStream("/plans/plans-" + version + ".zip");
