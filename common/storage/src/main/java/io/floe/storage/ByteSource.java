@@ -1,7 +1,7 @@
 package io.floe.storage;
 
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 
 /**
  * A file that is read by ranges, by many threads at once. Its length and version are those of the
@@ -21,21 +21,18 @@ public interface ByteSource extends AutoCloseable {
   void read(long offset, MemorySegment into);
 
   /**
-   * The same without waiting. The segment must live until the future is done. Sources whose reads
-   * do not wait for a network may do it at once.
+   * Fills several segments. Sources behind a network read them at the same time, near ones as one;
+   * when this returns or fails, nothing writes to the segments any more.
    */
-  default CompletableFuture<Void> readLater(long offset, MemorySegment into) {
-    try {
-      read(offset, into);
-      return CompletableFuture.completedFuture(null);
-    } catch (StorageException failed) {
-      return CompletableFuture.failedFuture(failed);
+  default void read(List<ByteRange> ranges) {
+    for (ByteRange range : ranges) {
+      read(range.offset(), range.into());
     }
   }
 
-  /** Up to which distance two ranges are better read as one. */
-  default long coalesceDistance() {
-    return 0;
+  /** Whether reading waits for a network, so that it pays to read ahead. */
+  default boolean isRemote() {
+    return false;
   }
 
   /** Fails when the content is not what a plan was made for. */

@@ -39,9 +39,9 @@ public final class LocalFiles {
         hiveStart = Math.min(hiveStart, path.length());
         oneDirectory = paths.size() == 1;
         walk(path, Optional.empty(), some);
-      } else if (glob && Glob.isGlob(path)) {
+      } else if (glob && Globs.isGlob(path)) {
         hiveStart = 0;
-        walk(Glob.root(path), Optional.of(Glob.compile(path)), some);
+        walk(Globs.root(path), Optional.of(Globs.compile(path)), some);
       } else {
         hiveStart = 0;
         some.add(new FoundFile(path, -1));
@@ -51,7 +51,7 @@ public final class LocalFiles {
       files.addAll(some);
     }
     if (oneDirectory) {
-      refuseMixed(files);
+      Globs.refuseMixed(files);
     }
     return new Expansion(files, hiveStart, oneDirectory);
   }
@@ -86,26 +86,6 @@ public final class LocalFiles {
     return java.util.Arrays.compareUnsigned(
         left.getBytes(java.nio.charset.StandardCharsets.UTF_8),
         right.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-  }
-
-  private static void refuseMixed(List<FoundFile> files) {
-    for (FoundFile file : files) {
-      String first = files.getFirst().location();
-      if (!extension(file.location()).equals(extension(first))) {
-        throw new StorageException(
-            first,
-            ("directory contained paths with different file extensions: first path: %s, second"
-                    + " path: %s. Please use a glob pattern to explicitly specify which files to"
-                    + " read (e.g. 'dir/**/*', 'dir/**/*.parquet')")
-                .formatted(first, file.location()));
-      }
-    }
-  }
-
-  private static String extension(String location) {
-    String name = location.substring(location.lastIndexOf('/') + 1);
-    int dot = name.lastIndexOf('.');
-    return dot <= 0 ? "" : name.substring(dot + 1);
   }
 
   private static String resolveHome(String path) {

@@ -1,17 +1,19 @@
 package io.floe.storage;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Patterns of paths: {@code *} and {@code ?} within a name, {@code **} over folders, sets. */
-final class Glob {
-  private Glob() {}
+public final class Globs {
+  private Globs() {}
 
-  static boolean isGlob(String path) {
+  /** Whether a path has symbols of patterns. */
+  public static boolean isGlob(String path) {
     return path.chars().anyMatch(character -> "*?[".indexOf(character) >= 0);
   }
 
   /** The part of a pattern that needs no matching: whole folders before the first symbol. */
-  static String root(String pattern) {
+  public static String root(String pattern) {
     int symbol = 0;
     while ("*?[".indexOf(pattern.charAt(symbol)) < 0) {
       symbol++;
@@ -21,7 +23,7 @@ final class Glob {
   }
 
   /** The pattern as a regular expression over whole paths. */
-  static Pattern compile(String pattern) {
+  public static Pattern compile(String pattern) {
     StringBuilder regex = new StringBuilder();
     int at = 0;
     while (at < pattern.length()) {
@@ -64,5 +66,26 @@ final class Glob {
     }
     regex.append(']');
     return end + 1;
+  }
+
+  /** Refuses a folder whose files are of several kinds by their names. */
+  public static void refuseMixed(List<FoundFile> files) {
+    for (FoundFile file : files) {
+      String first = files.getFirst().location();
+      if (!extension(file.location()).equals(extension(first))) {
+        throw new StorageException(
+            first,
+            ("directory contained paths with different file extensions: first path: %s, second"
+                    + " path: %s. Please use a glob pattern to explicitly specify which files to"
+                    + " read (e.g. 'dir/**/*', 'dir/**/*.parquet')")
+                .formatted(first, file.location()));
+      }
+    }
+  }
+
+  private static String extension(String location) {
+    String name = location.substring(location.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? "" : name.substring(dot + 1);
   }
 }
