@@ -81,6 +81,14 @@ public final class PipelineRun {
     return figures;
   }
 
+  /** The time that threads have spent in all steps. */
+  public long nanoseconds() {
+    return states.values().stream()
+        .flatMap(state -> state.statistics.stream())
+        .mapToLong(step -> step.snapshot().nanoseconds())
+        .sum();
+  }
+
   private void register(Pipeline pipeline) {
     if (!states.containsKey(pipeline)) {
       pipeline.dependencies().forEach(this::register);

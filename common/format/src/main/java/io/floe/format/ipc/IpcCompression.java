@@ -6,25 +6,31 @@ import org.apache.arrow.flatbuf.CompressionType;
 import org.jspecify.annotations.Nullable;
 
 /** How the buffers of batches are compressed. */
-public enum IpcCompression {
-  NONE,
-  LZ4,
-  ZSTD;
+public final class IpcCompression {
+  public static final IpcCompression NONE = new IpcCompression(null, (byte) -1);
+  public static final IpcCompression LZ4 =
+      new IpcCompression(Codecs.LZ4_FRAME, CompressionType.LZ4_FRAME);
+  public static final IpcCompression ZSTD = new IpcCompression(Codecs.ZSTD, CompressionType.ZSTD);
+
+  private final @Nullable Codec codec;
+  private final byte number;
+
+  private IpcCompression(@Nullable Codec codec, byte number) {
+    this.codec = codec;
+    this.number = number;
+  }
+
+  /** Zstandard at some level. */
+  public static IpcCompression zstd(int level) {
+    return new IpcCompression(Codecs.zstd(level), CompressionType.ZSTD);
+  }
 
   @Nullable Codec codec() {
-    return switch (this) {
-      case NONE -> null;
-      case LZ4 -> Codecs.LZ4_FRAME;
-      case ZSTD -> Codecs.ZSTD;
-    };
+    return codec;
   }
 
   /** The number by which Arrow's flatbuffers know the codec. */
   byte number() {
-    return switch (this) {
-      case NONE -> -1;
-      case LZ4 -> CompressionType.LZ4_FRAME;
-      case ZSTD -> CompressionType.ZSTD;
-    };
+    return number;
   }
 }

@@ -24,7 +24,7 @@ final class FileScans implements ScanPlanner {
   }
 
   @Override
-  public Stream plan(LogicalNode.FileScan scan) {
+  public Stream plan(LogicalNode.FileScan scan, ScanShares share) {
     List<ScannedFile> files = new ArrayList<>();
     for (String path : scan.source().paths()) {
       files.add(context.resources().own(ScannedFile.open(path, scan.format(), context.memory())));
@@ -32,7 +32,7 @@ final class FileScans implements ScanPlanner {
     // A pushed-down predicate may look at columns that nobody wants behind it.
     Schema read = columnsToRead(scan);
     ScanColumns columns = new ScanColumns(scan, read);
-    Stream stream = Stream.of(new ScanSource(parts(files, scan.slice()), columns));
+    Stream stream = Stream.of(new ScanSource(parts(files, scan.slice(), share), columns, context.share()));
     if (scan.predicate().isEmpty()) {
       return stream;
     }
@@ -60,9 +60,11 @@ final class FileScans implements ScanPlanner {
     return Schema.of(fields);
   }
 
-  /** The parts of all files that a slice leaves, in order. */
+  /** The parts of all files that a slice leaves, in order, and of these the share. */
   private static List<ScanSource.Part> parts(
-      List<ScannedFile> files, Optional<UnifiedScanArguments.ScanSlice> slice) {
+      List<ScannedFile> files,
+      Optional<UnifiedScanArguments.ScanSlice> slice,
+      ScanShares share) {
     long total = files.stream().mapToLong(ScannedFile::rowCount).sum();
     long from = 0;
     long to = total;
@@ -72,6 +74,13 @@ final class FileScans implements ScanPlanner {
       // A slice that starts before the first row loses what lies there.
       to = wanted.length() > total - start ? total : start + wanted.length();
       from = Math.max(0, start);
+    }
+    if (share.count() > 1) {
+      List<Long> starts = groupStarts(files);
+      long first = from;
+      long end = Math.max(from, to);
+      from = share.boundary(share.index(), first, end, starts);
+      to = share.boundary(share.index() + 1, first, end, starts);
     }
     List<ScanSource.Part> parts = new ArrayList<>();
     long at = 0;
@@ -90,5 +99,17 @@ final class FileScans implements ScanPlanner {
       }
     }
     return parts;
+  }
+
+  private static List<Long> groupStarts(List<ScannedFile> files) {
+    List<Long> starts = new ArrayList<>();
+    long at = 0;
+    for (ScannedFile file : files) {
+      for (int group = 0; group < file.groupCount(); group++) {
+        starts.add(at);
+        at += file.groupRows(group);
+      }
+    }
+    return starts;
   }
 }

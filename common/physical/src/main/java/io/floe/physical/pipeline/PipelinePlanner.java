@@ -46,7 +46,7 @@ final class PipelinePlanner {
           // Decoded when the pipeline starts: a frame that nobody reads costs nothing.
           Stream.of(
               new LateSource(() -> Frames.pages(scan.frame(), scan.schema(), context.memory())));
-      case LogicalNode.FileScan scan -> scans.plan(scan);
+      case LogicalNode.FileScan scan -> scans.plan(scan, ScanShares.ALL);
       case LogicalNode.Filter filter -> filter(filter);
       case LogicalNode.Project project ->
           select().project(plan(project.input()), project.input().schema(), project.expressions());
@@ -81,16 +81,13 @@ final class PipelinePlanner {
       case LogicalNode.PythonScan ignored -> throw Unsupported.expression("a scan in Python");
       case LogicalNode.PythonMap ignored ->
           throw Unsupported.expression("LazyFrame.map_batches with a Python function");
-      case LogicalNode.ScanShare ignored -> throw split("a part of a scan");
-      case LogicalNode.ExchangeScan ignored -> throw split("an exchange");
-      case LogicalNode.TaskRowNumber ignored -> throw split("row numbers of tasks");
+      case LogicalNode.ScanShare share -> new SharePlanner(context, scans).scan(share);
+      case LogicalNode.ExchangeScan scan -> new SharePlanner(context, scans).exchange(scan);
+      case LogicalNode.TaskRowNumber number ->
+          new SharePlanner(context, scans).rowNumber(plan(number.input()), number);
       case LogicalNode.Sink sink -> throw nested(sink);
       case LogicalNode.MultiSink sink -> throw nested(sink);
     };
-  }
-
-  private static IllegalStateException split(String what) {
-    return new IllegalStateException(what + " outside of a task of a stage");
   }
 
   private static IllegalStateException nested(LogicalNode sink) {

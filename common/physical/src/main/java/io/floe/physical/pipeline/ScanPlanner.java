@@ -5,6 +5,6 @@ import io.floe.plan.logical.LogicalNode;
 /** Makes streams of the rows of files. */
 @FunctionalInterface
 interface ScanPlanner {
-  /** The stream of a scan, its predicate and slice applied. */
-  Stream plan(LogicalNode.FileScan scan);
+  /** The stream of a share of a scan, its predicate and slice applied. */
+  Stream plan(LogicalNode.FileScan scan, ScanShares share);
 }

@@ -4,20 +4,24 @@ import io.floe.engine.column.Page;
 import io.floe.engine.pipeline.QueryContext;
 import io.floe.engine.pipeline.Source;
 import io.floe.engine.pipeline.SourceReader;
+import io.floe.physical.exchange.TaskShare;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Reads parts of files; each thread takes the next part that nobody has. */
 final class ScanSource implements Source {
   private final List<Part> parts;
   private final ScanColumns columns;
+  private final LongAdder rowsRead;
   private final AtomicInteger next = new AtomicInteger();
 
-  ScanSource(List<Part> parts, ScanColumns columns) {
+  ScanSource(List<Part> parts, ScanColumns columns, Optional<TaskShare> share) {
     this.parts = List.copyOf(parts);
     this.columns = columns;
+    this.rowsRead = share.map(TaskShare::rowsRead).orElseGet(LongAdder::new);
   }
 
   /**
@@ -93,6 +97,7 @@ final class ScanSource implements Source {
       try (page) {
         Page result = columns.complete(page, part.file(), row, morsel, context.memory());
         row += page.rowCount();
+        rowsRead.add(page.rowCount());
         morsel++;
         return result;
       }
