@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -15,6 +16,16 @@ public class ListenersLifecycle {
   private static final int GRACE_SECONDS = 5;
 
   private final Listeners listeners = new Listeners();
+
+  @Produces
+  @Singleton
+  NodeChannels channels(Settings settings) {
+    return new NodeChannels(settings);
+  }
+
+  void close(@Disposes NodeChannels channels) {
+    channels.close();
+  }
 
   @Produces
   @Singleton
