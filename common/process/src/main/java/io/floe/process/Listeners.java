@@ -1,5 +1,6 @@
 package io.floe.process;
 
+import io.floe.process.cluster.ClusterGuard;
 import io.floe.settings.Address;
 import io.floe.settings.GrpcService;
 import io.floe.settings.Settings;
@@ -9,6 +10,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -28,7 +30,7 @@ public final class Listeners {
     for (InternalPort port : InternalPort.values()) {
       if (port.isOpenOn(settings)) {
         try {
-          servers.put(port, open(port, port.settingsOf(settings), services));
+          servers.put(port, open(port, settings, services));
         } catch (IOException failure) {
           stop(0);
           throw new PortException(port.settingsOf(settings).bind(), failure);
@@ -61,8 +63,9 @@ public final class Listeners {
     }
   }
 
-  private Server open(InternalPort port, GrpcService settings, Iterable<InternalService> services)
+  private Server open(InternalPort port, Settings all, Iterable<InternalService> services)
       throws IOException {
+    GrpcService settings = port.settingsOf(all);
     Address bind = settings.bind();
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(bind.host(), bind.port()));
@@ -70,6 +73,8 @@ public final class Listeners {
     if (settings.tls().isPresent()) {
       builder.sslContext(TlsFiles.serverContext(settings.tls().get()));
     }
+    all.clusterSecret()
+        .ifPresent(secret -> builder.intercept(new ClusterGuard(secret, InstantSource.system())));
     builder.addService(health.getHealthService());
     for (InternalService service : services) {
       if (service.port() == port) {

@@ -1,5 +1,6 @@
 package io.floe.process;
 
+import io.floe.settings.NodeTls;
 import io.floe.settings.Tls;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.util.AdvancedTlsX509KeyManager;
@@ -42,7 +43,32 @@ public final class TlsFiles {
     return builder.build();
   }
 
-  /** Callers are known by their certificate, not by a host name. */
+  /**
+   * The client side of TLS between nodes, with files that are watched as long as the process lives.
+   * Whatever the trusted authority has signed is a node, under whatever address it is called, so
+   * that authority has to be the cluster's own.
+   *
+   * @throws IOException when a file cannot be read or is no certificate or key
+   */
+  public static SslContext clientContext(NodeTls tls) throws IOException {
+    Path authorities = tls.trustedCaFile();
+    AdvancedTlsX509TrustManager trust = trustManager();
+    FileWatch.loadNowAndWhenChanged(
+        List.of(authorities), () -> trust.updateTrustCredentials(authorities.toFile()));
+    SslContextBuilder builder = GrpcSslContexts.forClient().trustManager(trust);
+    if (tls.certificateKeyFile().isPresent() && tls.privateKeyFile().isPresent()) {
+      Path certificate = tls.certificateKeyFile().get();
+      Path key = tls.privateKeyFile().get();
+      AdvancedTlsX509KeyManager keys = new AdvancedTlsX509KeyManager();
+      FileWatch.loadNowAndWhenChanged(
+          List.of(certificate, key),
+          () -> keys.updateIdentityCredentials(certificate.toFile(), key.toFile()));
+      builder.keyManager(keys);
+    }
+    return builder.build();
+  }
+
+  /** Nodes are known by their certificate, not by a host name. */
   private static AdvancedTlsX509TrustManager trustManager() throws IOException {
     try {
       return AdvancedTlsX509TrustManager.newBuilder()

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Settings for tests: those of a laptop with a few of their own. */
-final class TestSettings {
+public final class TestSettings {
   /** What makes a worker of the laptop, whose scheduler is elsewhere. */
   static final Map<String, String> WORKER_ALONE =
       Map.of(
@@ -20,7 +20,7 @@ final class TestSettings {
 
   private TestSettings() {}
 
-  static Settings of(Map<String, String> overrides) {
+  public static Settings of(Map<String, String> overrides) {
     return SettingsLoader.load(
             Optional.empty(), Map.of(), overrides, Profile.laptop(Path.of("target", "unused")))
         .settings();
