@@ -1,15 +1,17 @@
 package io.floe.process;
 
+import io.floe.process.cluster.ProvingCalls;
 import io.floe.settings.Address;
 import io.floe.settings.NodeTls;
 import io.floe.settings.Settings;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
-import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -22,11 +24,25 @@ public final class NodeChannels implements AutoCloseable {
   private static final int PING_TIMEOUT_SECONDS = 5;
   private static final int WINDOW_BYTES = 8 << 20;
 
-  private final Settings settings;
+  private final Optional<SslContext> tls;
+  private final Optional<ProvingCalls> proof;
   private final Map<Address, ManagedChannel> channels = new ConcurrentHashMap<>();
 
+  /**
+   * Connections as settings say: with TLS and with a proof of the cluster's secret if there is one.
+   */
   public NodeChannels(Settings settings) {
-    this.settings = settings;
+    this.tls = settings.nodeTls().map(NodeChannels::context);
+    this.proof =
+        settings.clusterSecret().map(secret -> new ProvingCalls(secret, InstantSource.system()));
+  }
+
+  private static SslContext context(NodeTls tls) {
+    try {
+      return TlsFiles.clientContext(tls);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("node_tls: " + unreadable.getMessage(), unreadable);
+    }
   }
 
   /** The connection to an address; it stays this object's. */
@@ -49,21 +65,8 @@ public final class NodeChannels implements AutoCloseable {
             .flowControlWindow(WINDOW_BYTES)
             .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
             .keepAliveTimeout(PING_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    if (settings.nodeTls().isEmpty()) {
-      return builder.usePlaintext().build();
-    }
-    NodeTls tls = settings.nodeTls().get();
-    try {
-      SslContextBuilder context =
-          GrpcSslContexts.forClient().trustManager(tls.trustedCaFile().toFile());
-      if (tls.certificateKeyFile().isPresent() && tls.privateKeyFile().isPresent()) {
-        context.keyManager(
-            tls.certificateKeyFile().get().toFile(), tls.privateKeyFile().get().toFile());
-      }
-      return builder.sslContext(context.build()).build();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    proof.ifPresent(builder::intercept);
+    return tls.map(builder::sslContext).orElseGet(builder::usePlaintext).build();
   }
 
   @Override

@@ -1,13 +1,10 @@
 package io.floe.process;
 
-import io.floe.process.cluster.NodeChannels;
 import io.floe.settings.Settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
-/** Gives the node's settings to beans, and the channels to other nodes that follow from them. */
+/** Gives the node's settings to beans. */
 public final class SettingsProducer {
 
   @Produces
@@ -22,15 +19,5 @@ public final class SettingsProducer {
   @Singleton
   Settings settings(RunningNode node) {
     return node.settings();
-  }
-
-  @Produces
-  @Singleton
-  NodeChannels channels(Settings settings) {
-    try {
-      return new NodeChannels(settings);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("node_tls: " + unreadable.getMessage(), unreadable);
-    }
   }
 }

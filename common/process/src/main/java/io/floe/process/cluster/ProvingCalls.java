@@ -11,11 +11,11 @@ import io.grpc.MethodDescriptor;
 import java.time.InstantSource;
 
 /** Adds the cluster's proof to every call. */
-final class ProvingCalls implements ClientInterceptor {
+public final class ProvingCalls implements ClientInterceptor {
   private final Secret secret;
   private final InstantSource clock;
 
-  ProvingCalls(Secret secret, InstantSource clock) {
+  public ProvingCalls(Secret secret, InstantSource clock) {
     this.secret = secret;
     this.clock = clock;
   }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.floe.process.InternalPort;
 import io.floe.process.InternalService;
 import io.floe.process.Listeners;
+import io.floe.process.NodeChannels;
 import io.floe.process.TestSettings;
+import io.floe.settings.Address;
 import io.floe.settings.Secret;
 import io.floe.settings.Settings;
 import io.grpc.BindableService;
@@ -58,8 +60,7 @@ class ClusterSecretTest {
 
   @ParameterizedTest
   @EnumSource(InternalPort.class)
-  void aCallerWithTheSecretIsServedAndOneWithoutIsRefusedByName(InternalPort port)
-      throws IOException {
+  void aCallerWithTheSecretIsServedAndOneWithoutIsRefusedByName(InternalPort port) {
     open(Map.of("cluster_secret", SECRET), port);
 
     assertThat(call(port, Map.of("cluster_secret", SECRET))).isEqualTo("served");
@@ -169,18 +170,17 @@ class ClusterSecretTest {
     return listeners.port(port).orElseThrow();
   }
 
-  private String call(InternalPort port, Map<String, String> overrides) throws IOException {
-    ManagedChannel channel =
-        new NodeChannels(TestSettings.of(overrides)).to("127.0.0.1", port(port)).build();
-    try {
+  private String call(InternalPort port, Map<String, String> overrides) {
+    try (NodeChannels channels = new NodeChannels(TestSettings.of(overrides))) {
       HealthCheckResponse unused =
           ClientCalls.blockingUnaryCall(
-              channel, ECHO, CallOptions.DEFAULT, HealthCheckRequest.getDefaultInstance());
+              channels.to(new Address("127.0.0.1", port(port))),
+              ECHO,
+              CallOptions.DEFAULT,
+              HealthCheckRequest.getDefaultInstance());
       return "served";
     } catch (StatusRuntimeException refused) {
       return refused.getMessage();
-    } finally {
-      channel.shutdownNow();
     }
   }
 
