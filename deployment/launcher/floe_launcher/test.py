@@ -15,6 +15,7 @@ from .testing.shards import SHARDS, Shard
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shards", nargs="*", metavar="SHARD", help="only these: " + ", ".join(shard.name for shard in SHARDS))
     parser.add_argument("--all", action="store_true", help="the long shards as well")
+    parser.add_argument("--kubernetes", action="store_true", help="only the shard kubernetes: a real API server, built from Go modules the first time")
     parser.add_argument("--again", action="store_true", help="run also what passed with the same files")
     parser.add_argument("--list", action="store_true", help="list the shards and their budgets")
 
@@ -49,6 +50,8 @@ def _chosen(arguments: argparse.Namespace) -> list[Shard]:
     unknown = [name for name in arguments.shards if name not in names]
     if unknown:
         raise LauncherError(f"there is no shard '{unknown[0]}'", "shards: " + ", ".join(names), code=2)
+    if arguments.kubernetes:
+        return [names["kubernetes"]]
     if arguments.shards:
         return [names[name] for name in arguments.shards]
     return [shard for shard in SHARDS if arguments.all or not shard.long]

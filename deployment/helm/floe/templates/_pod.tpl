@@ -159,7 +159,7 @@ ephemeral:
       {{- end }}
       resources:
         requests:
-          storage: {{ include "floe.quantity" (dict "value" .claim.size "where" (printf "%s.size" .where)) }}
+          storage: {{ include "floe.quantity" (dict "value" .claim.size "where" (printf "%s.size" .where)) | quote }}
 {{- end -}}
 
 {{/* (root): mounts of every node. */}}

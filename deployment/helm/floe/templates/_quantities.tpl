@@ -23,9 +23,9 @@ fractions of bytes are cut off. What cannot be a quantity is refused in words.
 {{- else if regexMatch "^[0-9.]+K$" $text -}}
 {{- $text = lower $text -}}
 {{- end -}}
-{{- if regexMatch "^[0-9]*[.][0-9]+[KMGTPE]i$" $text -}}
-{{- $unit := regexFind "[KMGTPE]i$" $text -}}
-{{- $factor := index (dict "Ki" 1024.0 "Mi" 1048576.0 "Gi" 1073741824.0 "Ti" 1099511627776.0 "Pi" 1125899906842624.0 "Ei" 1152921504606846976.0) $unit -}}
+{{- if regexMatch "^[0-9]*[.][0-9]+[KMGT]i$" $text -}}
+{{- $unit := regexFind "[KMGT]i$" $text -}}
+{{- $factor := index (dict "Ki" 1024.0 "Mi" 1048576.0 "Gi" 1073741824.0 "Ti" 1099511627776.0) $unit -}}
 {{- $text = mulf (trimSuffix $unit $text | float64) $factor | floor | int64 | toString -}}
 {{- end -}}
 {{- if not (regexMatch "^([0-9]+[.]?[0-9]*|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$" $text) -}}

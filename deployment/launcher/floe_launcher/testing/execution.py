@@ -56,7 +56,7 @@ def _maven_line(line: str) -> bool:
 
 
 def _pytest(shard: Shard, seconds: float) -> Counts:
-    python = venvs.environment(TESTS / f"requirements/client-{shard.client}.txt")
+    python = venvs.environment(TESTS / f"requirements/{shard.requirements or f'client-{shard.client}'}.txt")
     scratch = SCRATCH / shard.name
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)

@@ -15,6 +15,7 @@ class Shard:
     text: str
     folder: str | None = None  # below integration-tests; None: Maven runs it
     client: str = NEWEST
+    requirements: str | None = None  # an environment other than that of the client
     variables: dict[str, str] = field(default_factory=dict)
     long: bool = False
 
@@ -26,6 +27,9 @@ SHARDS = [
     Shard("corpus", 4, "small queries by topic, compared with Polars", "corpus"),
     Shard("pdsh", 2, "the 22 PDS-H queries, compared with Polars", "pdsh"),
     Shard("fuzz", 3, "thousands of broken plans and requests", "fuzz"),
+    Shard("chart", 3, "values, schema and renderings of the Helm chart (renderings when helm is there)", "kubernetes", requirements="kubernetes"),
     Shard("pdsh-sf1", 15, "PDS-H at scale factor 1", "pdsh", variables={"FLOE_TEST_SCALE": "1"}, long=True),
+    Shard("kubernetes", 90, "the chart against a real API server; builds its tools first", "kubernetes", requirements="kubernetes",
+          variables={"FLOE_TEST_KUBERNETES": "1"}, long=True),
     Shard("fuzz-long", 90, "100,000 broken plans", "fuzz", variables={"FLOE_FUZZ_REQUESTS": "100000"}, long=True),
 ]
