@@ -69,7 +69,7 @@ public final class PdshPlans {
     return plans;
   }
 
-  static String optimised(LogicalNode plan) {
+  public static String optimised(LogicalNode plan) {
     return Explain.tree(Optimiser.optimise(plan, OptimisationFlags.ALL));
   }
 
