@@ -79,7 +79,8 @@ public abstract sealed class KeyTable implements AutoCloseable permits LongKeyTa
     coded.expand(small, ids, count);
   }
 
-  private static List<Column> few(List<? extends Column> keys, CodedKeys coded, Scope scope) {
+  /** A row of each combination. */
+  static List<Column> few(List<? extends Column> keys, CodedKeys coded, Scope scope) {
     int[] rows = Arrays.copyOf(coded.rows(), coded.distinct());
     List<Column> columns = new ArrayList<>();
     for (Column key : keys) {

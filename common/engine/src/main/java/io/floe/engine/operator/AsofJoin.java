@@ -86,9 +86,9 @@ public final class AsofJoin {
   }
 
   private static int match(
-      FixedColumn left, int row, FixedColumn right, JoinBuild build, int id, Spec spec) {
-    int from = build.starts()[id];
-    int end = build.starts()[id + 1];
+      FixedColumn left, int row, FixedColumn right, JoinBuild build, int start, Spec spec) {
+    int from = start;
+    int end = build.end(start);
     int[] rows = build.byKey();
     while (from < end && right.isNull(rows[from])) {
       from++;

@@ -5,8 +5,8 @@ import io.floe.engine.column.Concatenate;
 import io.floe.engine.column.EmptyColumns;
 import io.floe.engine.column.Layout;
 import io.floe.engine.column.Page;
-import io.floe.engine.column.Slice;
-import io.floe.engine.keys.KeyTable;
+import io.floe.engine.keys.IndexedKeys;
+import io.floe.engine.keys.KeyIndex;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.Scope;
 import io.floe.engine.pipeline.QueryContext;
@@ -15,24 +15,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The side of a join that is held in memory: all rows in one page, and for each key the rows that
- * have it, in the order of the source. Complete before the first probe.
+ * have it, in the order of the source. Threads prepare keys while rows come in; columns and parts
+ * of the index are put together side by side. Complete before the first probe.
  */
 public final class JoinBuild implements Sink {
   private final List<Layout> layouts;
   private final List<Integer> keys;
-  private final boolean nullsEqual;
   private final QueryContext context;
   private final Memory memory;
-  private final List<Page> pages = new ArrayList<>();
+  private final @Nullable KeyIndex index;
+  private final List<Part> parts = new ArrayList<>();
+  private final List<@Nullable Column> columns = new ArrayList<>();
   private @Nullable Page rows;
-  private @Nullable KeyTable table;
-  private int[] starts = new int[1];
+  private int rowCount;
   private int[] byKey = new int[0];
   private byte[] matched = new byte[0];
+
+  /** A page and its keys. */
+  private record Part(Page page, @Nullable IndexedKeys keys) {}
 
   /**
    * @param layouts the layouts of the pages
@@ -43,124 +48,112 @@ public final class JoinBuild implements Sink {
       List<Layout> layouts, List<Integer> keys, boolean nullsEqual, QueryContext context) {
     this.layouts = List.copyOf(layouts);
     this.keys = List.copyOf(keys);
-    this.nullsEqual = nullsEqual;
     this.context = context;
     this.memory = context.memory();
+    List<Layout> keyLayouts = keys.stream().map(layouts::get).toList();
+    this.index = keys.isEmpty() ? null : KeyIndex.of(keyLayouts, nullsEqual, memory);
   }
 
   @Override
   public Local local(QueryContext ignored) {
-    return new Local() {
-      @Override
-      public void add(Page page) {
-        synchronized (pages) {
-          pages.add(page);
+    return page -> {
+      try (Scope scope = new Scope(memory)) {
+        scope.own(page);
+        IndexedKeys prepared = null;
+        if (index != null) {
+          prepared = index.prepare(columns(page), page.rowCount(), memory);
         }
+        synchronized (parts) {
+          parts.add(new Part(page, prepared));
+        }
+        scope.handOver();
       }
     };
   }
 
+  private List<Column> columns(Page page) {
+    return keys.stream().map(page::column).toList();
+  }
+
+  @Override
+  public List<Runnable> combine() {
+    parts.sort(Comparator.comparingLong(part -> part.page().morsel()));
+    for (Part part : parts) {
+      rowCount = Math.addExact(rowCount, part.page().rowCount());
+    }
+    List<Runnable> work = new ArrayList<>();
+    if (index != null) {
+      List<IndexedKeys> prepared = new ArrayList<>();
+      for (Part part : parts) {
+        prepared.add(Objects.requireNonNull(part.keys()));
+      }
+      work.addAll(index.build(prepared, Math.max(1, Math.min(context.workers(), rowCount / 4096))));
+    }
+    if (!parts.isEmpty()) {
+      for (int position = 0; position < layouts.size(); position++) {
+        int place = position;
+        columns.add(null);
+        work.add(() -> join(place));
+      }
+    }
+    return work;
+  }
+
+  /** Puts the parts of one column together. */
+  private void join(int position) {
+    List<Column> pieces = parts.stream().map(part -> part.page().column(position)).toList();
+    Column joined = Concatenate.columns(pieces, memory);
+    synchronized (columns) {
+      columns.set(position, joined);
+    }
+  }
+
   @Override
   public void complete() {
-    pages.sort(Comparator.comparingLong(Page::morsel));
-    Page all =
-        pages.isEmpty() ? EmptyColumns.page(layouts, memory) : Concatenate.pages(pages, memory);
-    rows = all;
-    pages.forEach(Page::close);
-    pages.clear();
-    matched = new byte[all.rowCount()];
-    if (!keys.isEmpty()) {
-      index(all);
+    if (parts.isEmpty()) {
+      rows = EmptyColumns.page(layouts, memory);
     } else {
-      starts = new int[] {0, all.rowCount()};
-      byKey = new int[all.rowCount()];
+      List<Column> all = new ArrayList<>();
+      for (Column column : columns) {
+        all.add(Objects.requireNonNull(column));
+      }
+      rows = new Page(rowCount, all, parts.getFirst().page().morsel());
+      columns.clear();
+    }
+    matched = new byte[rowCount];
+    if (index == null) {
+      byKey = new int[rowCount];
       Arrays.setAll(byKey, row -> row);
+    } else {
+      byKey = index.rows();
+      index.dropKeys();
     }
+    parts.forEach(part -> part.page().close());
+    parts.clear();
   }
 
-  private void index(Page all) {
-    List<Layout> keyLayouts = keys.stream().map(layouts::get).toList();
-    int count = all.rowCount();
-    KeyTable made = KeyTable.of(keyLayouts, count, memory);
-    table = made;
-    int[] ids = new int[count];
-    int[] batch = new int[Page.TARGET_ROWS];
-    int[] fresh = new int[Page.TARGET_ROWS];
-    List<Column> columns = keys.stream().map(all::column).toList();
-    for (int from = 0; from < count; from += Page.TARGET_ROWS) {
-      context.cancellation().check();
-      int size = Math.min(Page.TARGET_ROWS, count - from);
-      try (Scope scope = new Scope(memory)) {
-        List<Column> part = new ArrayList<>();
-        for (Column column : columns) {
-          part.add(scope.own(Slice.of(column, from, size, memory)));
-        }
-        made.insert(part, size, batch, fresh);
-        dropNulls(part, batch, size);
-      }
-      System.arraycopy(batch, 0, ids, from, size);
-    }
-    starts = new int[made.size() + 1];
-    for (int id : ids) {
-      if (id >= 0) {
-        starts[id + 1]++;
-      }
-    }
-    for (int id = 0; id + 1 < starts.length; id++) {
-      starts[id + 1] += starts[id];
-    }
-    int[] cursors = starts.clone();
-    byKey = new int[starts[starts.length - 1]];
-    for (int row = 0; row < count; row++) {
-      if (ids[row] >= 0) {
-        byKey[cursors[ids[row]]++] = row;
-      }
-    }
-  }
-
-  private void dropNulls(List<Column> columns, int[] ids, int count) {
-    if (nullsEqual) {
-      return;
-    }
-    for (Column column : columns) {
-      if (column.hasNulls()) {
-        for (int row = 0; row < count; row++) {
-          if (column.isNull(row)) {
-            ids[row] = -1;
-          }
-        }
-      }
-    }
-  }
-
-  /** The key number of each row of the other side, -1 where no row here has the key. */
+  /**
+   * For each row of the other side where its matches start within {@link #byKey}, or -1 where no
+   * row here has the key.
+   */
   int[] find(List<Column> probe, int count) {
-    int[] ids = new int[count];
-    if (table == null) {
-      return ids;
+    int[] found = new int[count];
+    if (index != null) {
+      index.find(probe, count, found, memory);
+    } else if (rowCount == 0) {
+      Arrays.fill(found, -1);
     }
-    table.find(probe, count, ids, memory);
-    dropNulls(probe, ids, count);
-    if (isDirect()) {
-      return ids;
-    }
-    for (int row = 0; row < count; row++) {
-      int id = ids[row];
-      if (id >= 0 && starts[id] == starts[id + 1]) {
-        ids[row] = -1;
-      }
-    }
-    return ids;
+    return found;
   }
 
-  /** Whether each row has a key of its own, so that the number of a key is that of its row. */
+  /** Whether each key has one row at most. */
   boolean isDirect() {
-    return table != null && table.size() == matched.length && byKey.length == matched.length;
+    return index != null && index.isUnique();
   }
 
-  /** Where the rows of a key start within {@link #byKey}; one more than keys. */
-  int[] starts() {
-    return starts;
+  /** Where the matches end that start at a place. */
+  int end(int start) {
+    return index == null ? rowCount : index.ends()[start];
   }
 
   /** Rows grouped by key. */
@@ -179,12 +172,7 @@ public final class JoinBuild implements Sink {
 
   /** Whether no two rows have the same key; for the check of a join's validation. */
   public boolean hasUniqueKeys() {
-    for (int key = 0; key + 1 < starts.length; key++) {
-      if (starts[key + 1] - starts[key] > 1) {
-        return false;
-      }
-    }
-    return true;
+    return index == null ? rowCount <= 1 : index.isUnique();
   }
 
   /** The layouts of the rows. */
@@ -197,29 +185,41 @@ public final class JoinBuild implements Sink {
     matched[row] = 1;
   }
 
-  /** The rows nobody has matched, once all probes are over. */
-  int[] unmatched() {
-    int[] left = new int[matched.length];
+  boolean isMarked(int row) {
+    return matched[row] != 0;
+  }
+
+  /** The rows that somebody, or nobody, has matched, once all probes are over. */
+  int[] marked(boolean wanted) {
+    int[] chosen = new int[matched.length];
     int count = 0;
     for (int row = 0; row < matched.length; row++) {
-      if (matched[row] == 0) {
-        left[count++] = row;
-      }
+      chosen[count] = row;
+      count += matched[row] != 0 == wanted ? 1 : 0;
     }
-    return Arrays.copyOf(left, count);
+    return Arrays.copyOf(chosen, count);
   }
 
   @Override
   public void close() {
-    pages.forEach(Page::close);
-    pages.clear();
-    if (rows != null) {
-      rows.close();
-      rows = null;
+    try (Scope scope = new Scope(memory)) {
+      for (Part part : parts) {
+        scope.own(part.page());
+        // Keys that no index took over; otherwise the index closes them.
+        if (part.keys() != null && index != null && !index.hasTaken()) {
+          scope.own(part.keys());
+        }
+      }
+      columns.stream().filter(Objects::nonNull).forEach(scope::own);
+      if (rows != null) {
+        scope.own(rows);
+      }
+      if (index != null) {
+        scope.own(index);
+      }
     }
-    if (table != null) {
-      table.close();
-      table = null;
-    }
+    parts.clear();
+    columns.clear();
+    rows = null;
   }
 }

@@ -6,12 +6,14 @@ public enum JoinKind {
   INNER,
   /** Pairs, and rows of the left without a match. */
   LEFT,
-  /** As LEFT; the rows of the right without a match come from {@link UnmatchedSource}. */
+  /** As LEFT; the rows of the right without a match come from {@link MarkedSource}. */
   FULL,
-  /** Pairs; the rows of the right without a match come from {@link UnmatchedSource}. */
+  /** Pairs; the rows of the right without a match come from {@link MarkedSource}. */
   BUILD,
   /** Rows of the left with a match, once each, without columns of the right. */
   SEMI,
   /** Rows of the left without a match, without columns of the right. */
-  ANTI
+  ANTI,
+  /** No rows; those of the build side with or without a match come from {@link MarkedSource}. */
+  MARK
 }

@@ -7,7 +7,6 @@ import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.Scope;
 import io.floe.engine.pipeline.OperatorFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * right. Without keys every pair is a match: a cross join.
  */
 public final class JoinProbe implements Operator {
+  private static final int[] NO_ROWS = {};
+
   private final JoinBuild build;
   private final List<Integer> keys;
   private final JoinKind kind;
@@ -24,7 +25,7 @@ public final class JoinProbe implements Operator {
   private final int[] left = new int[Page.TARGET_ROWS];
   private final int[] right = new int[Page.TARGET_ROWS];
   private @Nullable Page page;
-  private int[] ids = new int[0];
+  private int[] found = new int[0];
   private int row;
   private int match;
   private boolean finished;
@@ -57,10 +58,7 @@ public final class JoinProbe implements Operator {
     page = input;
     row = 0;
     match = 0;
-    ids = build.find(keys.stream().map(input::column).toList(), input.rowCount());
-    if (build.byKey().length == 0) {
-      Arrays.fill(ids, -1);
-    }
+    found = build.find(keys.stream().map(input::column).toList(), input.rowCount());
   }
 
   @Override
@@ -77,6 +75,7 @@ public final class JoinProbe implements Operator {
     Page result =
         switch (kind) {
           case SEMI, ANTI -> chosen(input);
+          case MARK -> marked(input);
           case INNER, LEFT, FULL, BUILD -> pairs(input, fill(input.rowCount()));
         };
     if (row == input.rowCount()) {
@@ -90,12 +89,30 @@ public final class JoinProbe implements Operator {
     int[] rows = new int[input.rowCount()];
     int count = 0;
     for (int number = 0; number < rows.length; number++) {
-      if (ids[number] >= 0 == (kind == JoinKind.SEMI)) {
+      if (found[number] >= 0 == (kind == JoinKind.SEMI)) {
         rows[count++] = number;
       }
     }
     row = rows.length;
     return count == rows.length ? input.share() : Gather.page(input, rows, 0, count, memory);
+  }
+
+  /** Notes the matches of all rows; nothing comes out. */
+  private Page marked(Page input) {
+    int rows = input.rowCount();
+    int[] byKey = build.byKey();
+    for (int number = 0; number < rows; number++) {
+      int place = found[number];
+      // Whoever marked the first row of a key has marked, or marks now, the others.
+      if (place >= 0 && !build.isMarked(byKey[place])) {
+        int end = build.end(place);
+        for (int at = place; at < end; at++) {
+          build.mark(byKey[at]);
+        }
+      }
+    }
+    row = rows;
+    return Gather.page(input, NO_ROWS, 0, 0, memory);
   }
 
   /** Whether rows without a match stay. */
@@ -108,27 +125,28 @@ public final class JoinProbe implements Operator {
     return build.isDirect() ? fillDirect(rows) : fillAll(rows);
   }
 
-  /** Each row has one match at most, which its key number names. */
+  /** Each row has one match at most. */
   private int fillDirect(int rows) {
     boolean outer = keepsAll();
+    int[] byKey = build.byKey();
     int count = 0;
     int end = Math.min(rows, row + left.length);
     for (; row < end; row++) {
+      int place = found[row];
       left[count] = row;
-      right[count] = ids[row];
-      count += outer || ids[row] >= 0 ? 1 : 0;
+      right[count] = place < 0 ? -1 : byKey[place];
+      count += outer || place >= 0 ? 1 : 0;
     }
     return count;
   }
 
   private int fillAll(int rows) {
-    int[] starts = build.starts();
-    int[] byKey = build.byKey();
     boolean outer = keepsAll();
+    int[] byKey = build.byKey();
     int count = 0;
     while (row < rows && count < left.length) {
-      int id = ids[row];
-      if (id < 0) {
+      int place = found[row];
+      if (place < 0) {
         if (outer) {
           left[count] = row;
           right[count++] = -1;
@@ -136,13 +154,14 @@ public final class JoinProbe implements Operator {
         row++;
         continue;
       }
-      int from = starts[id] + match;
-      int end = Math.min(starts[id + 1], from + left.length - count);
+      int last = build.end(place);
+      int from = place + match;
+      int end = Math.min(last, from + left.length - count);
       for (int at = from; at < end; at++) {
         left[count] = row;
         right[count++] = byKey[at];
       }
-      if (end == starts[id + 1]) {
+      if (end == last) {
         row++;
         match = 0;
       } else {

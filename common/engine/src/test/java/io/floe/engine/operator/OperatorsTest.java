@@ -11,6 +11,7 @@ import io.floe.engine.column.Page;
 import io.floe.engine.column.RowKeys;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.pipeline.Pipeline;
+import io.floe.engine.pipeline.Source;
 import io.floe.engine.testing.RandomColumns;
 import io.floe.engine.testing.Values;
 import java.util.ArrayList;
@@ -225,6 +226,7 @@ class OperatorsTest {
   void joinsByTwoColumns(JoinKind kind) {
     join(List.of(FixedLayout.INT32, FixedLayout.UINT8), kind, true);
     join(List.of(FixedLayout.INT32, FixedLayout.UINT8), kind, false);
+    join(List.of(FixedLayout.INT64, FixedLayout.UINT64), kind, false);
   }
 
   private static void join(List<Layout> keys, JoinKind kind, boolean nullsEqual) {
@@ -246,11 +248,16 @@ class OperatorsTest {
                       List.of(JoinProbe.of(build, positions(width), kind)),
                       sink)
                   .after(held);
+          if (kind == JoinKind.MARK) {
+            Source chosen = MarkedSource.alone(build, true);
+            return List.of(Pipeline.of("chosen", chosen, List.of(), sink).after(probe));
+          }
           if (kind != JoinKind.FULL) {
             return List.of(probe);
           }
           return List.of(
-              Pipeline.of("rest", new UnmatchedSource(build, input), List.of(), sink).after(probe));
+              Pipeline.of("rest", MarkedSource.unmatched(build, input), List.of(), sink)
+                  .after(probe));
         },
         (inputs, output) -> {
           List<List<@Nullable Object>> all = inputs.get(1);
@@ -276,7 +283,7 @@ class OperatorsTest {
         if (key.equals(rightKeys.get(other)) && (nullsEqual || !key.contains(null))) {
           any = true;
           matched[other] = true;
-          if (kind != JoinKind.SEMI && kind != JoinKind.ANTI) {
+          if (kind != JoinKind.SEMI && kind != JoinKind.ANTI && kind != JoinKind.MARK) {
             List<@Nullable Object> pair = new ArrayList<>(row);
             pair.addAll(right.get(other));
             result.add(pair);
@@ -290,6 +297,13 @@ class OperatorsTest {
         List<@Nullable Object> alone = new ArrayList<>(row);
         alone.addAll(Collections.nCopies(width + 1, null));
         result.add(alone);
+      }
+    }
+    if (kind == JoinKind.MARK) {
+      for (int other = 0; other < right.size(); other++) {
+        if (matched[other]) {
+          result.add(right.get(other));
+        }
       }
     }
     if (kind == JoinKind.FULL) {

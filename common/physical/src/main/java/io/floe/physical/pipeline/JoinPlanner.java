@@ -5,7 +5,7 @@ import io.floe.engine.function.FunctionException;
 import io.floe.engine.operator.JoinBuild;
 import io.floe.engine.operator.JoinKind;
 import io.floe.engine.operator.JoinProbe;
-import io.floe.engine.operator.UnmatchedSource;
+import io.floe.engine.operator.MarkedSource;
 import io.floe.engine.pipeline.CollectSink;
 import io.floe.engine.pipeline.Pipeline;
 import io.floe.engine.pipeline.QueryContext;
@@ -82,12 +82,28 @@ final class JoinPlanner {
   private Stream chosen(Stream left, Stream right, LogicalNode.Join join, JoinKind kind) {
     JoinSide probe = side(left, join.left(), join.leftKeys());
     JoinSide held = side(right, join.right(), join.rightKeys());
+    if (holdsLeft(join.options())) {
+      return marked(probe, held, join, kind == JoinKind.SEMI);
+    }
     JoinBuild build = held.build(join.options().nullsEqual(), query);
     Pipeline building = held.stream().into("join build", build);
     return probe.stream()
         .waitingFor(List.of(building))
         .with(JoinProbe.of(build, probe.keys(), kind))
         .with(new JoinColumns(join, 0, probe.width()).step());
+  }
+
+  /** Holds the left and lets the right tell which of its rows have a match. */
+  private Stream marked(JoinSide left, JoinSide right, LogicalNode.Join join, boolean matched) {
+    JoinBuild build = left.build(join.options().nullsEqual(), query);
+    Pipeline building = left.stream().into("join build", build);
+    Pipeline marking =
+        right.stream()
+            .waitingFor(List.of(building))
+            .with(JoinProbe.of(build, right.keys(), JoinKind.MARK))
+            .into("join mark", new CollectSink());
+    return Stream.after(marking, MarkedSource.alone(build, matched))
+        .with(new JoinColumns(join, 0, left.width()).step());
   }
 
   private Stream matched(Stream left, Stream right, LogicalNode.Join join, JoinType.Simple how) {
@@ -131,17 +147,18 @@ final class JoinPlanner {
     return switch (options.maintainOrder()) {
       case LEFT, LEFT_RIGHT -> true;
       case RIGHT, RIGHT_LEFT -> false;
-      case NONE -> {
-        boolean holdsLeft =
-            options.buildSide().stream()
-                .anyMatch(
-                    side ->
-                        side == JoinOptions.BuildSide.FORCE_LEFT
-                            || side == JoinOptions.BuildSide.PREFER_LEFT);
-        // The order of the outer side is what people expect although nobody promises it.
-        yield how == JoinType.Simple.INNER ? !holdsLeft : how != JoinType.Simple.RIGHT;
-      }
+      case NONE ->
+          // The order of the outer side is what people expect although nobody promises it.
+          how == JoinType.Simple.INNER ? !holdsLeft(options) : how != JoinType.Simple.RIGHT;
     };
+  }
+
+  private static boolean holdsLeft(JoinOptions options) {
+    return options.buildSide().stream()
+        .anyMatch(
+            side ->
+                side == JoinOptions.BuildSide.FORCE_LEFT
+                    || side == JoinOptions.BuildSide.PREFER_LEFT);
   }
 
   private static JoinKind kind(JoinType.Simple how, boolean leftStreams) {
@@ -163,7 +180,7 @@ final class JoinPlanner {
   private Stream withUnmatched(Stream joined, JoinBuild build, JoinSide probe) {
     CollectSink rows = new CollectSink();
     Pipeline probing = joined.into("join", rows);
-    UnmatchedSource unmatched = new UnmatchedSource(build, probe.layouts());
+    MarkedSource unmatched = MarkedSource.unmatched(build, probe.layouts());
     LateSource all =
         new LateSource(
             () -> {

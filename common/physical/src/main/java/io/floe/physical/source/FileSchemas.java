@@ -73,10 +73,12 @@ public final class FileSchemas implements SourceSchemas {
     Schema hive = hive(arguments, paths, expansion);
     Facts facts = facts(scan.type(), paths);
     Schema inFiles = arguments.schema().orElse(facts.schema());
-    return new SourceSchema(without(inFiles, hive), hive, paths, facts.rows());
+    OptionalLong rows = paths.size() == 1 ? facts.rows() : OptionalLong.empty();
+    OptionalLong likely = facts.rows().stream().map(first -> first * paths.size()).findFirst();
+    return new SourceSchema(without(inFiles, hive), hive, paths, rows, likely);
   }
 
-  /** What the first file says of all. */
+  /** What the first file says of all, and how many rows it has itself. */
   private record Facts(Schema schema, OptionalLong rows) {}
 
   private static Facts facts(ScanType type, List<String> paths) {
@@ -85,9 +87,7 @@ public final class FileSchemas implements SourceSchemas {
       case ScanType.Parquet parquet -> {
         try (LocalSource source = LocalSource.open(Path.of(first))) {
           ParquetFile file = ParquetFile.open(source);
-          OptionalLong rows =
-              paths.size() == 1 ? OptionalLong.of(file.rowCount()) : OptionalLong.empty();
-          yield new Facts(parquet.schema().orElse(file.schema()), rows);
+          yield new Facts(parquet.schema().orElse(file.schema()), OptionalLong.of(file.rowCount()));
         }
       }
       case ScanType.Ipc ignored -> {

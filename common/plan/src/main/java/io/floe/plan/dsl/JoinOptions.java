@@ -15,6 +15,21 @@ public record JoinOptions(
     boolean allowParallel,
     boolean forceParallel) {
 
+  /** The same with a side to hold in memory. */
+  public JoinOptions withBuildSide(BuildSide side) {
+    return new JoinOptions(
+        how,
+        validation,
+        suffix,
+        slice,
+        nullsEqual,
+        coalesce,
+        maintainOrder,
+        Optional.of(side),
+        allowParallel,
+        forceParallel);
+  }
+
   /** How many partners a row may have. */
   public enum JoinValidation {
     MANY_TO_MANY,

@@ -18,6 +18,6 @@ public final class Optimiser {
     if (flags.projectionPushdown()) {
       result = new ProjectionPushdown().push(result);
     }
-    return result;
+    return new BuildSides(Estimates.of(result)).choose(result);
   }
 }

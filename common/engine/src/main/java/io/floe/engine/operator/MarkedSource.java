@@ -15,19 +15,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of the build side of a full join that found no match, with nulls for the columns of the
- * left. To be read after the probe is complete; its morsels come after all of those.
+ * The rows of the build side of a join that found a match, or that found none, behind nulls for
+ * columns of the left. To be read after the probe is complete; its morsels come after all of those.
  */
-public final class UnmatchedSource implements Source {
+public final class MarkedSource implements Source {
   /** Above every morsel of a probe. */
   public static final long FIRST_MORSEL = 1L << 30;
 
   private final JoinBuild build;
   private final List<Layout> left;
+  private final boolean matched;
 
-  public UnmatchedSource(JoinBuild build, List<Layout> left) {
+  private MarkedSource(JoinBuild build, List<Layout> left, boolean matched) {
     this.build = build;
     this.left = List.copyOf(left);
+    this.matched = matched;
+  }
+
+  /** Rows without a match, for outer joins. */
+  public static MarkedSource unmatched(JoinBuild build, List<Layout> left) {
+    return new MarkedSource(build, left, false);
+  }
+
+  /** Rows of the build side alone, with or without a match, in their order. */
+  public static MarkedSource alone(JoinBuild build, boolean matched) {
+    return new MarkedSource(build, List.of(), matched);
   }
 
   @Override
@@ -37,7 +49,7 @@ public final class UnmatchedSource implements Source {
 
   @Override
   public SourceReader reader(QueryContext context) {
-    int[] rows = build.unmatched();
+    int[] rows = build.marked(matched);
     return new SourceReader() {
       private int from;
 
