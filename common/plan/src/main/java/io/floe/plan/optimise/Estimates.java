@@ -69,6 +69,9 @@ public final class Estimates {
                   / (BYTES_PER_VALUE * Math.max(1, scan.frameSchema().size())));
       case LogicalNode.FileScan scan -> scan(scan);
       case LogicalNode.PythonScan ignored -> Size.UNKNOWN;
+      case LogicalNode.ExchangeScan ignored -> Size.UNKNOWN;
+      case LogicalNode.ScanShare share -> input(share);
+      case LogicalNode.TaskRowNumber other -> input(other);
       case LogicalNode.Filter filter -> input(filter).times(Selectivity.of(filter.predicate()));
       case LogicalNode.Project project ->
           project.expressions().stream()
