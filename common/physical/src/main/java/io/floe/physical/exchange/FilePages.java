@@ -7,19 +7,27 @@ import io.floe.format.shuffle.ShuffleFile;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of shuffle files that can be opened here, one file behind the other. */
 public final class FilePages implements PieceReader {
-  private final Deque<ShuffleFile> files;
+  private final Deque<Supplier<ShuffleFile>> files;
   private final int columns;
   private final Memory memory;
   private final Deque<ShuffleFile.Message> messages = new ArrayDeque<>();
+  private @Nullable ShuffleFile file;
   private @Nullable BlockDecoder decoder;
 
-  /** Takes over the files. */
-  public FilePages(List<ShuffleFile> files, int columns, Memory memory) {
+  /**
+   * A reader.
+   *
+   * @param files open the files, one when the one before it has been read
+   * @param columns how many columns there must be
+   */
+  public FilePages(List<Supplier<ShuffleFile>> files, int columns, Memory memory) {
     this.files = new ArrayDeque<>(files);
     this.columns = columns;
     this.memory = memory;
@@ -27,21 +35,16 @@ public final class FilePages implements PieceReader {
 
   @Override
   public Optional<Page> next() {
-    while (!files.isEmpty()) {
-      ShuffleFile file = files.peek();
-      BlockDecoder open = decoder;
-      if (open == null) {
-        open = new BlockDecoder(file.location(), file.schema(), columns, memory);
-        decoder = open;
-        messages.addAll(file.messages());
-      }
+    while (file != null || !files.isEmpty()) {
+      ShuffleFile open = file == null ? open() : file;
       ShuffleFile.Message message = messages.poll();
       if (message == null) {
-        closeFirst();
+        close();
         continue;
       }
       Optional<Page> page =
-          open.accept(file.header(message), file.body(message, memory), message.checksum());
+          Objects.requireNonNull(decoder)
+              .accept(open.header(message), open.body(message, memory), message.checksum());
       if (page.isPresent()) {
         return page;
       }
@@ -49,24 +52,29 @@ public final class FilePages implements PieceReader {
     return Optional.empty();
   }
 
-  private void closeFirst() {
-    if (decoder != null) {
-      decoder.close();
-      decoder = null;
-    }
-    messages.clear();
-    files.remove().close();
+  private ShuffleFile open() {
+    ShuffleFile open = files.remove().get();
+    file = open;
+    decoder = new BlockDecoder(open.location(), open.schema(), columns, memory);
+    messages.addAll(open.messages());
+    return open;
   }
 
   @Override
   public boolean isFinished() {
-    return files.isEmpty();
+    return file == null && files.isEmpty();
   }
 
   @Override
   public void close() {
-    while (!files.isEmpty()) {
-      closeFirst();
+    messages.clear();
+    if (decoder != null) {
+      decoder.close();
+      decoder = null;
+    }
+    if (file != null) {
+      file.close();
+      file = null;
     }
   }
 }

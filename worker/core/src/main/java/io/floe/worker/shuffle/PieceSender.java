@@ -1,0 +1,112 @@
+package io.floe.worker.shuffle;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.floe.engine.memory.Buffer;
+import io.floe.engine.memory.Memory;
+import io.floe.format.shuffle.ShuffleDamageException;
+import io.floe.format.shuffle.ShuffleFile;
+import io.floe.protocol.flight.FlightData;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the messages of some files as they lie on disk: the schema once, then each message with its
+ * checksum as metadata, while the receiver takes them.
+ */
+final class PieceSender {
+  private final Deque<Supplier<ShuffleFile>> files;
+  private final ServerCallStreamObserver<FlightData> call;
+  private final Memory memory;
+  private final Deque<ShuffleFile.Message> messages = new ArrayDeque<>();
+  private @Nullable ShuffleFile file;
+  private boolean schemaSent;
+  private boolean ended;
+
+  PieceSender(
+      List<Supplier<ShuffleFile>> files,
+      ServerCallStreamObserver<FlightData> call,
+      Memory memory) {
+    this.files = new ArrayDeque<>(files);
+    this.call = call;
+    this.memory = memory;
+  }
+
+  /** Sends as long as the receiver keeps up; called again when it can take more. */
+  synchronized void send() {
+    try {
+      while (!ended && call.isReady()) {
+        sendNext();
+      }
+    } catch (ShuffleDamageException damaged) {
+      end(Status.DATA_LOSS.withDescription(damaged.getMessage()).withCause(damaged));
+    } catch (RuntimeException failed) {
+      end(Status.INTERNAL.withDescription(failed.toString()).withCause(failed));
+    }
+  }
+
+  private void sendNext() {
+    ShuffleFile open = file;
+    if (open == null) {
+      if (files.isEmpty()) {
+        ended = true;
+        call.onCompleted();
+        return;
+      }
+      open = files.remove().get();
+      file = open;
+      messages.addAll(open.messages());
+      if (!schemaSent) {
+        schemaSent = true;
+        call.onNext(
+            FlightData.newBuilder()
+                .setDataHeader(UnsafeByteOperations.unsafeWrap(open.schema()))
+                .build());
+        return;
+      }
+    }
+    ShuffleFile.Message message = messages.poll();
+    if (message == null) {
+      open.close();
+      file = null;
+      return;
+    }
+    ByteBuffer checksum = ByteBuffer.allocate(4).putInt(message.checksum()).flip();
+    // The call has copied the body into its own buffers when onNext returns.
+    try (Buffer body = open.body(message, memory)) {
+      call.onNext(
+          FlightData.newBuilder()
+              .setDataHeader(UnsafeByteOperations.unsafeWrap(open.header(message)))
+              .setAppMetadata(ByteString.copyFrom(checksum))
+              .setDataBody(UnsafeByteOperations.unsafeWrap(body.segment().asByteBuffer()))
+              .build());
+    }
+  }
+
+  private void end(Status status) {
+    if (!ended) {
+      ended = true;
+      call.onError(status.asRuntimeException());
+    }
+    closeFile();
+  }
+
+  /** Stops sending, at the end or because the receiver has left. */
+  synchronized void close() {
+    ended = true;
+    closeFile();
+  }
+
+  private void closeFile() {
+    if (file != null) {
+      file.close();
+      file = null;
+    }
+  }
+}
