@@ -22,15 +22,15 @@ import java.util.function.Predicate;
 
 /** Refuses, by name and before any planning, what this cluster does not run. */
 public final class Coverage {
-  private final Predicate<String> kernels;
+  private final Predicate<FunctionEntry> runs;
 
   /**
    * A check.
    *
-   * @param kernels whether a kernel of this id exists
+   * @param runs whether something runs a function
    */
-  public Coverage(Predicate<String> kernels) {
-    this.kernels = kernels;
+  public Coverage(Predicate<FunctionEntry> runs) {
+    this.runs = runs;
   }
 
   /** Looks at every node and every expression of a plan. */
@@ -78,7 +78,7 @@ public final class Coverage {
       boolean replaced =
           name.equals("StructExpr.SelectFields") || name.equals("StructExpr.MapFieldNames");
       Optional<FunctionEntry> entry = Catalogue.find(name);
-      if (!replaced && entry.flatMap(FunctionEntry::kernel).filter(kernels).isEmpty()) {
+      if (!replaced && entry.filter(runs).isEmpty()) {
         throw Catalogue.unsupported(entry.map(FunctionEntry::display).orElse(name));
       }
     }

@@ -1,7 +1,9 @@
 package io.floe.scheduler.planning;
 
+import io.floe.physical.expression.BoundKernels;
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.logical.LogicalNode;
+import io.floe.plan.lower.Coverage;
 import io.floe.plan.lower.Lowering;
 import io.floe.plan.lower.SourceSchemas;
 import io.floe.plan.optimise.OptimisationFlags;
@@ -24,6 +26,9 @@ import java.util.UUID;
 
 /** Reads plans, gives them types and runs them. */
 public final class PlanningEngine implements QueryEngine {
+  /** What nothing runs is refused at submit, not when a worker meets it. */
+  private static final Coverage COVERAGE = new Coverage(BoundKernels::isBound);
+
   private final Scheduler settings;
   private final SourceSchemas sources;
   private final StageRunner stages;
@@ -48,6 +53,7 @@ public final class PlanningEngine implements QueryEngine {
                   new ReadLimits(limits.planBytes(), limits.planDepth(), limits.planNodes()));
           PlanNode root = read.root();
           Reach.check(root, settings);
+          COVERAGE.check(root);
           Semantics semantics = semantics(client, read);
           return context -> planned(root, semantics, options);
         });
