@@ -24,6 +24,7 @@ shuffleData:
     endpoint: "s3://my-bucket/path/to/dir"
     options:
       - {name: aws_access_key_id, valueFrom: {secretKeyRef: {name: my-s3-secret, key: accessKeyId}}}
+      - {name: aws_secret_access_key, valueFrom: {secretKeyRef: {name: my-s3-secret, key: secretAccessKey}}}
       - {name: aws_endpoint_url, value: "http://localhost:9000"}
 """,
     "results-shared": "anonymousResults: {sharedPersistentVolumeClaim: {enabled: true, storageClassName: cephfs, size: 125Gi}}",
@@ -34,6 +35,7 @@ anonymousResults:
     endpoint: "s3://my-bucket/path/to/dir"
     options:
       - {name: aws_access_key_id, valueFrom: {secretKeyRef: {name: my-s3-secret, key: accessKeyId}}}
+      - {name: aws_secret_access_key, valueFrom: {secretKeyRef: {name: my-s3-secret, key: secretAccessKey}}}
       - {name: aws_endpoint_url, value: "http://localhost:9000"}
 """,
     "temporary": "temporaryData: {ephemeralVolumeClaim: {enabled: true, storageClassName: hostpath, size: 125Gi}}",

@@ -18,7 +18,7 @@ FACTORS: dict[str, list[str]] = {
     ],
     "results": [
         "{}",
-        "anonymousResults: {s3: {enabled: true, options: [{name: aws_region, value: eu-1}, {name: aws_access_key_id, valueFrom: {secretKeyRef: {name: a, key: b}}}]}}",
+        "anonymousResults: {s3: {enabled: true, options: [{name: aws_region, value: eu-1}, {name: aws_access_key_id, valueFrom: {secretKeyRef: {name: a, key: b}}}, {name: aws_secret_access_key, valueFrom: {secretKeyRef: {name: a, key: c}}}]}}",
         "anonymousResults: {temporaryStorage: {enabled: true}}",
         "anonymousResults: {sharedPersistentVolumeClaim: {enabled: true, storageClassName: cephfs, size: 125Gi}}",
     ],
