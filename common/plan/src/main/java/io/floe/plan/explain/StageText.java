@@ -14,7 +14,9 @@ public final class StageText {
     StringBuilder text = new StringBuilder();
     for (Stage stage : staged.stages()) {
       text.append(head(stage)).append('\n');
-      Explain.tree(stage.plan()).lines().forEach(line -> text.append("  ").append(line).append('\n'));
+      Explain.tree(stage.plan())
+          .lines()
+          .forEach(line -> text.append("  ").append(line).append('\n'));
     }
     return text.toString();
   }
@@ -34,8 +36,7 @@ public final class StageText {
     return switch (output) {
       case StageOutput.Result ignored -> "-> result";
       case StageOutput.Single ignored -> "-> as it is";
-      case StageOutput.Hash hash ->
-          "-> by hash of " + hash.columns() + " to " + hash.partitions();
+      case StageOutput.Hash hash -> "-> by hash of " + hash.columns() + " to " + hash.partitions();
       case StageOutput.Range range ->
           "-> by range of "
               + range.keys().stream()

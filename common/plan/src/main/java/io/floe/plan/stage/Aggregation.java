@@ -90,8 +90,7 @@ final class Aggregation {
       // Of a group without such rows the first is null, which must not win over that of others.
       case FIRST, LAST ->
           filtered ? Optional.empty() : Optional.of(again(aggregate.kind(), aggregate, type));
-      case FIRST_NON_NULL, LAST_NON_NULL ->
-          Optional.of(again(aggregate.kind(), aggregate, type));
+      case FIRST_NON_NULL, LAST_NON_NULL -> Optional.of(again(aggregate.kind(), aggregate, type));
       case MEAN -> mean(aggregate);
       case MEDIAN, N_UNIQUE, ITEM, ITEM_OR_EMPTY, IMPLODE, IMPLODE_UNORDERED, GROUPS, STD, VAR ->
           Optional.empty();
@@ -113,8 +112,7 @@ final class Aggregation {
       known.put(first, name);
       partial.add(new NamedExpression(name, first));
     }
-    return Terms.aggregate(
-        kind, new TypedExpression.ColumnReference(name, first.dataType()), type);
+    return Terms.aggregate(kind, new TypedExpression.ColumnReference(name, first.dataType()), type);
   }
 
   private Optional<TypedExpression> mean(TypedExpression.Aggregate aggregate) {

@@ -125,9 +125,7 @@ public final class Cutter {
       case LogicalNode.Sort sort -> new Sorts(this, exchanges).cut(sort);
       case LogicalNode.Distinct distinct -> new Distincts(this, exchanges).cut(distinct);
       case LogicalNode.Slice slice ->
-          sliced(
-              part(slice.input()),
-              new OffsetLength(slice.offset(), slice.length()));
+          sliced(part(slice.input()), new OffsetLength(slice.offset(), slice.length()));
       case LogicalNode.Union union -> new Unions(this, exchanges).cut(union);
       case LogicalNode.Unpivot unpivot -> new Unions(this, exchanges).cut(unpivot);
       case LogicalNode.Explode explode -> {
@@ -213,8 +211,7 @@ public final class Cutter {
     if (rows && RowWise.all(project.expressions())) {
       Part input = part(project.input());
       Part result =
-          over(input, project)
-              .withHashed(Renames.through(input.hashed(), project.expressions()));
+          over(input, project).withHashed(Renames.through(input.hashed(), project.expressions()));
       return RowWise.repeats(project.expressions()) ? result : result.costly();
     }
     return reductions

@@ -49,8 +49,7 @@ final class Exchanges {
               stages.get(range.boundsStage()).plan().schema()));
     }
     stages.add(
-        new Stage(
-            stages.size(), part.plan(), part.tasks(), output, reads, part.singleWorker()));
+        new Stage(stages.size(), part.plan(), part.tasks(), output, reads, part.singleWorker()));
     return stages.size() - 1;
   }
 
@@ -73,8 +72,7 @@ final class Exchanges {
 
   /** What tasks read of a stage. */
   LogicalNode.ExchangeScan read(int stage, ExchangeMode mode, int tasks) {
-    return new LogicalNode.ExchangeScan(
-        next(), stage, mode, TaskSpan.of(tasks), schemaOf(stage));
+    return new LogicalNode.ExchangeScan(next(), stage, mode, TaskSpan.of(tasks), schemaOf(stage));
   }
 
   private Schema schemaOf(int stage) {

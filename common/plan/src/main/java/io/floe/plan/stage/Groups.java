@@ -42,8 +42,7 @@ final class Groups {
           .withOrder(aggregate.maintainOrder() && input.ordered());
     }
     LogicalNode.Aggregate unsliced = with(aggregate, aggregate.aggregates(), false);
-    boolean restore =
-        aggregate.maintainOrder() && input.ordered() && aggregate.apply().isEmpty();
+    boolean restore = aggregate.maintainOrder() && input.ordered() && aggregate.apply().isEmpty();
     Part result = restore ? inOrder(input, unsliced) : grouped(input, unsliced);
     return aggregate.options().slice().isPresent()
         ? cutter.sliced(result, aggregate.options().slice().get())
@@ -75,10 +74,7 @@ final class Groups {
     Part groups = exchanges.gathered(grouped(numbered, with(aggregate, aggregates, false)));
     Field order = new Field(FIRST, SimpleType.INT64);
     LogicalNode sorted = Sorts.sorted(groups.plan(), order);
-    return groups
-        .withPlan(Terms.only(sorted, aggregate.schema()))
-        .withOrder(true)
-        .costly();
+    return groups.withPlan(Terms.only(sorted, aggregate.schema())).withOrder(true).costly();
   }
 
   private Part grouped(Part input, LogicalNode.Aggregate aggregate) {

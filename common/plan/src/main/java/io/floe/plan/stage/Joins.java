@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cuts joins. A small side is read by every task; otherwise rows of equal keys meet. A join that has
- * to keep the order of a side and is exchanged by keys carries the numbers of that side's rows.
+ * Cuts joins. A small side is read by every task; otherwise rows of equal keys meet. A join that
+ * has to keep the order of a side and is exchanged by keys carries the numbers of that side's rows.
  */
 final class Joins {
   private static final String NUMBER = "__floe_number";
@@ -101,7 +101,8 @@ final class Joins {
             case ANTI -> left.size().filtered();
             case CROSS ->
                 Size.ofRows(
-                    Math.max(1, left.size().rows()) * Math.max(1, right.size().rows())
+                    Math.max(1, left.size().rows())
+                        * Math.max(1, right.size().rows())
                         / (join.predicates().isEmpty() ? 1 : 10));
             case IE_JOIN, RANGE -> Size.ofRows(left.size().rows() + right.size().rows());
           };
@@ -159,8 +160,7 @@ final class Joins {
   private Part broadcastLeft(LogicalNode.Join join, Part left, Part right) {
     LogicalNode all = exchanges.broadcast(left, right.tasks());
     Part result =
-        here(
-            join, holdingLeft(join.options()), right, all, right.plan(), size(join, left, right));
+        here(join, holdingLeft(join.options()), right, all, right.plan(), size(join, left, right));
     boolean ordered = right.ordered() && join.options().how() != JoinType.Simple.INNER;
     boolean asked = right.ordered() && keepsRight(join.options().maintainOrder());
     return result.withOrder(ordered || asked).withHashed(List.of());
@@ -182,8 +182,7 @@ final class Joins {
 
   private Part keyed(LogicalNode.Join join, JoinType.Simple how, Part left, Part right) {
     MaintainOrder order = join.options().maintainOrder();
-    boolean validated =
-        join.options().validation() != JoinOptions.JoinValidation.MANY_TO_MANY;
+    boolean validated = join.options().validation() != JoinOptions.JoinValidation.MANY_TO_MANY;
     boolean mayRight =
         !validated
             && !keepsRight(order)
@@ -259,8 +258,7 @@ final class Joins {
     boolean holdLeft = left.bytes() < right.bytes();
     JoinOptions options = holdLeft ? holdingLeft(join.options()) : join.options();
     Part result =
-        here(join, options, lefts, leftRows, rightRows, size(join, left, right))
-            .withOrder(false);
+        here(join, options, lefts, leftRows, rightRows, size(join, left, right)).withOrder(false);
     boolean leftValues =
         how == JoinType.Simple.INNER
             || how == JoinType.Simple.LEFT
@@ -310,8 +308,7 @@ final class Joins {
     Part numbered = restore ? left.withPlan(Terms.numbered(left.plan(), NUMBER)) : left;
     Part lefts = exchanges.hashed(numbered.withHashed(List.of()), leftBy);
     Part rights = exchanges.hashed(right.withHashed(List.of()), rightBy);
-    Part result =
-        here(join, lefts, lefts.plan(), rights.plan(), left.size()).withHashed(List.of());
+    Part result = here(join, lefts, lefts.plan(), rights.plan(), left.size()).withHashed(List.of());
     if (!restore) {
       return result;
     }
@@ -319,8 +316,7 @@ final class Joins {
     return home.withPlan(Terms.only(home.plan(), join.schema()));
   }
 
-  private static boolean canMeet(
-      Part left, List<String> leftBy, Part right, List<String> rightBy) {
+  private static boolean canMeet(Part left, List<String> leftBy, Part right, List<String> rightBy) {
     if (leftBy.isEmpty() || leftBy.size() != rightBy.size()) {
       return false;
     }

@@ -46,29 +46,24 @@ record Part(
   }
 
   Part withPlan(LogicalNode other) {
-    return new Part(
-        other, tasks, ordered, hashed, emptyStaysEmpty, cheap, size, singleWorker);
+    return new Part(other, tasks, ordered, hashed, emptyStaysEmpty, cheap, size, singleWorker);
   }
 
   Part withSize(Size other) {
-    return new Part(
-        plan, tasks, ordered, hashed, emptyStaysEmpty, cheap, other, singleWorker);
+    return new Part(plan, tasks, ordered, hashed, emptyStaysEmpty, cheap, other, singleWorker);
   }
 
   Part withHashed(List<String> columns) {
-    return new Part(
-        plan, tasks, ordered, columns, emptyStaysEmpty, cheap, size, singleWorker);
+    return new Part(plan, tasks, ordered, columns, emptyStaysEmpty, cheap, size, singleWorker);
   }
 
   Part withOrder(boolean isOrdered) {
-    return new Part(
-        plan, tasks, isOrdered, hashed, emptyStaysEmpty, cheap, size, singleWorker);
+    return new Part(plan, tasks, isOrdered, hashed, emptyStaysEmpty, cheap, size, singleWorker);
   }
 
   /** Work that is not to be repeated. */
   Part costly() {
-    return new Part(
-        plan, tasks, ordered, hashed, emptyStaysEmpty, false, size, singleWorker);
+    return new Part(plan, tasks, ordered, hashed, emptyStaysEmpty, false, size, singleWorker);
   }
 
   /** Rows come out even where none went in. */

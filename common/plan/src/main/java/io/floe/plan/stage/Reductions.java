@@ -75,8 +75,7 @@ final class Reductions {
         return expression;
       }
       return ExpressionTree.withChildren(
-          expression,
-          ExpressionTree.children(expression).stream().map(this::replaced).toList());
+          expression, ExpressionTree.children(expression).stream().map(this::replaced).toList());
     }
 
     List<NamedExpression> replaced(List<NamedExpression> expressions) {
@@ -99,8 +98,7 @@ final class Reductions {
     Part rows = joined(input, found.values);
     LogicalNode kept = new LogicalNode.Filter(rows.plan(), predicate);
     return Optional.of(
-        rows.withPlan(Terms.only(kept, input.plan().schema()))
-            .withSize(input.size().filtered()));
+        rows.withPlan(Terms.only(kept, input.plan().schema())).withSize(input.size().filtered()));
   }
 
   Optional<Part> withColumns(LogicalNode.WithColumns extend) {
@@ -126,12 +124,9 @@ final class Reductions {
   Optional<Part> project(LogicalNode.Project project) {
     boolean scalar =
         project.expressions().stream().allMatch(each -> Heights.isScalar(each.expression()));
-    boolean looks =
-        project.expressions().stream().anyMatch(each -> looksAtRows(each.expression()));
+    boolean looks = project.expressions().stream().anyMatch(each -> looksAtRows(each.expression()));
     if (scalar) {
-      return looks
-          ? Optional.of(reduced(cutter.part(project.input()), project))
-          : Optional.empty();
+      return looks ? Optional.of(reduced(cutter.part(project.input()), project)) : Optional.empty();
     }
     Found found = new Found();
     List<NamedExpression> expressions = found.replaced(project.expressions());
@@ -148,8 +143,7 @@ final class Reductions {
 
   private static boolean looksAtRows(TypedExpression expression) {
     boolean[] looks = {!RowWise.reads(expression).isEmpty()};
-    ExpressionTree.visit(
-        expression, part -> looks[0] |= part instanceof TypedExpression.Length);
+    ExpressionTree.visit(expression, part -> looks[0] |= part instanceof TypedExpression.Length);
     return looks[0];
   }
 
@@ -158,10 +152,7 @@ final class Reductions {
     boolean again = input.plan() instanceof LogicalNode.ScanShare;
     Exchanges.Written written = again ? null : exchanges.written(input);
     Part first = again ? input : written.read();
-    Part row =
-        reduced(
-            first,
-            (LogicalNode.Project) Terms.project(first.plan(), values));
+    Part row = reduced(first, (LogicalNode.Project) Terms.project(first.plan(), values));
     Part rows = again ? input : written.read();
     LogicalNode all = exchanges.broadcast(row, rows.tasks());
     return rows.withPlan(
@@ -172,8 +163,7 @@ final class Reductions {
                 List.of(),
                 List.of(),
                 CROSS,
-                JoinSchemas.of(
-                    rows.plan().schema(), all.schema(), List.of(), List.of(), CROSS)))
+                JoinSchemas.of(rows.plan().schema(), all.schema(), List.of(), List.of(), CROSS)))
         .withHashed(List.of())
         .costly();
   }
@@ -204,8 +194,7 @@ final class Reductions {
         Terms.call(
             "comparison.gt",
             SimpleType.BOOLEAN,
-            Terms.cast(
-                Terms.column(new Field(LENGTH, SimpleType.UINT64)), SimpleType.INT64),
+            Terms.cast(Terms.column(new Field(LENGTH, SimpleType.UINT64)), SimpleType.INT64),
             Terms.number(0));
     // A task without rows has no first value, and null is not the same.
     LogicalNode rows = new LogicalNode.Filter(all.plan(), any);
@@ -221,9 +210,7 @@ final class Reductions {
     Schema schema = input.plan().schema();
     List<Field> needed = schema.fields().stream().filter(f -> read.contains(f.name())).toList();
     Part narrow =
-        needed.isEmpty()
-            ? input
-            : input.withPlan(Terms.only(input.plan(), Schema.of(needed)));
+        needed.isEmpty() ? input : input.withPlan(Terms.only(input.plan(), Schema.of(needed)));
     Part all = exchanges.gathered(narrow);
     Part result =
         all.withPlan(project.withInputs(List.of(all.plan())))

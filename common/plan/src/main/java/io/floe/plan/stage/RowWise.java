@@ -38,8 +38,7 @@ final class RowWise {
           case TypedExpression.PythonFunction ignored -> false;
           case TypedExpression.Element ignored -> false;
           case TypedExpression.FieldReference ignored -> false;
-          case TypedExpression.Call call ->
-              !call.function().is(FunctionFlag.NOT_DETERMINISTIC);
+          case TypedExpression.Call call -> !call.function().is(FunctionFlag.NOT_DETERMINISTIC);
           case TypedExpression ignored -> true;
         };
     return own && ExpressionTree.children(expression).stream().allMatch(RowWise::isConstant);
@@ -76,8 +75,7 @@ final class RowWise {
     boolean own =
         switch (expression) {
           case TypedExpression.PythonFunction ignored -> false;
-          case TypedExpression.Call call ->
-              !call.function().is(FunctionFlag.NOT_DETERMINISTIC);
+          case TypedExpression.Call call -> !call.function().is(FunctionFlag.NOT_DETERMINISTIC);
           case TypedExpression ignored -> true;
         };
     return own && ExpressionTree.children(expression).stream().allMatch(RowWise::repeats);

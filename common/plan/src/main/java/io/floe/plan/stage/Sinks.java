@@ -7,7 +7,9 @@ import io.floe.plan.logical.LogicalNode;
 final class Sinks {
   private Sinks() {}
 
-  /** Whether the rows have to come out of one task: results of the cluster and folders take many. */
+  /**
+   * Whether the rows have to come out of one task: results of the cluster and folders take many.
+   */
   static boolean needsOneTask(LogicalNode.Sink sink) {
     return switch (sink.type()) {
       case SinkType.File file ->

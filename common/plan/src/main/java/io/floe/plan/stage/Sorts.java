@@ -44,10 +44,7 @@ final class Sorts {
   /** Rows sorted by one column. */
   static LogicalNode sorted(LogicalNode input, Field column) {
     return new LogicalNode.Sort(
-        input,
-        List.of(new SortKey(Terms.column(column), false, false)),
-        Optional.empty(),
-        true);
+        input, List.of(new SortKey(Terms.column(column), false, false)), Optional.empty(), true);
   }
 
   Part cut(LogicalNode.Sort sort) {
@@ -72,8 +69,7 @@ final class Sorts {
       return top(input, sort, sort.slice().get());
     }
     boolean forced = cutter.options().bytesPerTask() == 0;
-    boolean divide =
-        cutter.options().partitionedSort() && (forced || input.bytes() > SMALL_BYTES);
+    boolean divide = cutter.options().partitionedSort() && (forced || input.bytes() > SMALL_BYTES);
     return divide && canBound(sort) ? divided(input, sort) : once(input, sort);
   }
 
@@ -129,11 +125,8 @@ final class Sorts {
     Part again = rows.read();
     int stage =
         exchanges.close(
-            again,
-            new StageOutput.Range(
-                ranges, exchanges.partitions(), exchanges.next(), bounds));
-    LogicalNode range =
-        exchanges.read(stage, ExchangeMode.PARTITION, exchanges.partitions());
+            again, new StageOutput.Range(ranges, exchanges.partitions(), exchanges.next(), bounds));
+    LogicalNode range = exchanges.read(stage, ExchangeMode.PARTITION, exchanges.partitions());
     LogicalNode sorted =
         new LogicalNode.Sort(range, order(keys, sort.keys()), Optional.empty(), true);
     return Part.of(Terms.only(sorted, schema), exchanges.partitions(), input.size());
@@ -143,8 +136,7 @@ final class Sorts {
     List<SortKey> order = new ArrayList<>();
     for (int index = 0; index < keys.size(); index++) {
       SortKey key = keys.get(index);
-      order.add(
-          new SortKey(Terms.column(columns.get(index)), key.descending(), key.nullsLast()));
+      order.add(new SortKey(Terms.column(columns.get(index)), key.descending(), key.nullsLast()));
     }
     return order;
   }

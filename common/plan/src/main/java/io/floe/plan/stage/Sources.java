@@ -50,15 +50,7 @@ final class Sources {
     if (tasks > 1) {
       return Part.of(new LogicalNode.ScanShare(scan, TaskSpan.of(tasks)), tasks, size);
     }
-    return new Part(
-        scan,
-        1,
-        true,
-        List.of(),
-        true,
-        bytes <= CHEAP_BYTES,
-        size,
-        Optional.empty());
+    return new Part(scan, 1, true, List.of(), true, bytes <= CHEAP_BYTES, size, Optional.empty());
   }
 
   /** How many tasks read a source. */

@@ -38,15 +38,7 @@ final class Unions {
               .withOrder(ordered);
       Part same = empty ? one : one.makingRows();
       return cheap
-          ? new Part(
-              same.plan(),
-              1,
-              ordered,
-              List.of(),
-              empty,
-              true,
-              size,
-              same.singleWorker())
+          ? new Part(same.plan(), 1, ordered, List.of(), empty, true, size, same.singleWorker())
           : same;
     }
     List<LogicalNode> inputs = new ArrayList<>();
@@ -89,8 +81,7 @@ final class Unions {
                   unpivot.schema())));
     }
     return below(
-        new LogicalNode.Union(
-            parts.stream().map(Part::plan).toList(), true, unpivot.schema()),
+        new LogicalNode.Union(parts.stream().map(Part::plan).toList(), true, unpivot.schema()),
         parts);
   }
 

@@ -77,8 +77,7 @@ final class Windows {
       return Cutter.over(input, whole).withHashed(List.of()).costly();
     }
     boolean restore = input.ordered();
-    Part rows =
-        restore ? input.withPlan(Terms.numbered(input.plan(), NUMBER)) : input;
+    Part rows = restore ? input.withPlan(Terms.numbered(input.plan(), NUMBER)) : input;
     Hashing.Keyed keyed = Hashing.keyed(rows, keys, "__floe_key_");
     Part together = exchanges.hashed(keyed.part(), keyed.columns());
     LogicalNode plan = Terms.only(together.plan(), rows.plan().schema());
@@ -137,7 +136,6 @@ final class Windows {
             || expression instanceof TypedExpression.Ternary
             || (expression instanceof TypedExpression.Call call && RowWise.isElementwise(call));
     return passes
-        && ExpressionTree.children(expression).stream()
-            .allMatch(child -> collect(child, windows));
+        && ExpressionTree.children(expression).stream().allMatch(child -> collect(child, windows));
   }
 }

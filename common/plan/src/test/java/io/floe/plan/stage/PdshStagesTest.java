@@ -34,8 +34,7 @@ class PdshStagesTest {
       new CutOptions(3, 16 << 20, 256 << 20, true, true, false);
 
   static StagedPlan cut(LogicalNode plan, CutOptions options) {
-    LogicalNode.Sink sink =
-        (LogicalNode.Sink) Optimiser.optimise(plan, OptimisationFlags.ALL);
+    LogicalNode.Sink sink = (LogicalNode.Sink) Optimiser.optimise(plan, OptimisationFlags.ALL);
     return Cutter.cut(sink, options, PdshStagesTest::size);
   }
 
