@@ -26,9 +26,9 @@ public final class Cutter {
   private final Exchanges exchanges;
   private final Sources sources;
   private final Reductions reductions;
-  private final Map<LogicalNode, Integer> readers = new IdentityHashMap<>();
-  private final Map<LogicalNode, Part> repeated = new IdentityHashMap<>();
-  private final Map<LogicalNode, Exchanges.Written> written = new IdentityHashMap<>();
+  private final IdentityHashMap<LogicalNode, Integer> readers = new IdentityHashMap<>();
+  private final IdentityHashMap<LogicalNode, Part> repeated = new IdentityHashMap<>();
+  private final IdentityHashMap<LogicalNode, Exchanges.Written> written = new IdentityHashMap<>();
   private final Map<UUID, LogicalNode> caches = new HashMap<>();
 
   private Cutter(CutOptions options, SourceSizes sizes) {

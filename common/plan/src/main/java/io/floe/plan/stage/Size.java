@@ -29,7 +29,7 @@ public record Size(double rows, double share) {
 
   /** At most so many rows. */
   Size limited(OffsetLength slice) {
-    double kept = Math.min(rows, Math.max(slice.length(), 0));
+    double kept = Math.min(rows, (double) Math.max(slice.length(), 0));
     return new Size(kept, rows > 0 ? share * kept / rows : share);
   }
 

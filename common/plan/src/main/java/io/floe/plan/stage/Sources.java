@@ -9,7 +9,6 @@ import io.floe.plan.logical.TaskSpan;
 import io.floe.plan.type.Field;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Divides scans over tasks. */
@@ -19,7 +18,7 @@ final class Sources {
 
   private final CutOptions options;
   private final SourceSizes sizes;
-  private final Map<LogicalNode, Size> known = new IdentityHashMap<>();
+  private final IdentityHashMap<LogicalNode, Size> known = new IdentityHashMap<>();
 
   Sources(CutOptions options, SourceSizes sizes) {
     this.options = options;
@@ -43,7 +42,7 @@ final class Sources {
       width += Size.width(field.dataType());
     }
     Size size = Size.ofRows(scan.frame().size() / width);
-    return part(scan, tasks(scan), size, scan.frame().size());
+    return part(scan, tasks(scan), size, (double) scan.frame().size());
   }
 
   private Part part(LogicalNode scan, int tasks, Size size, double bytes) {
@@ -59,7 +58,7 @@ final class Sources {
       return 1;
     }
     return switch (scan) {
-      case LogicalNode.FrameScan frame -> byBytes(frame.frame().size());
+      case LogicalNode.FrameScan frame -> byBytes((double) frame.frame().size());
       case LogicalNode.FileScan files -> fileTasks(files);
       case LogicalNode ignored -> 1;
     };

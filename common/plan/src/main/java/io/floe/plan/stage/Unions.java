@@ -5,7 +5,6 @@ import io.floe.plan.logical.TaskSpan;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Puts inputs below each other without moving a row: the tasks of one input come behind those of
@@ -93,7 +92,7 @@ final class Unions {
   private final class Shift {
     private final int by;
     private final int tasks;
-    private final Map<LogicalNode, LogicalNode> done = new IdentityHashMap<>();
+    private final IdentityHashMap<LogicalNode, LogicalNode> done = new IdentityHashMap<>();
 
     Shift(int by, int tasks) {
       this.by = by;
