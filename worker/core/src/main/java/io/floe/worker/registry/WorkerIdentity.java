@@ -32,7 +32,7 @@ public final class WorkerIdentity {
    *
    * @param sharedLocation where shuffle data lies that outlives the worker; empty for local data
    */
-  Registration registration(
+  public Registration registration(
       OptionalInt taskPort, OptionalInt shufflePort, int threads, String sharedLocation) {
     return Registration.newBuilder()
         .setClusterId(settings.clusterId())
