@@ -153,7 +153,7 @@ final class ExchangeTest {
     bytes[bytes.length / 2] ^= 1;
     Files.write(file, bytes);
     for (TestWorker reader : workers) {
-      assertThat(failure(reader, 0)).satisfies(ExchangeTest::blamesTheFirstWriter);
+      assertThat(failure(reader, 0)).satisfies(ExchangeTest::blamesTheFirstWorker);
     }
   }
 
@@ -162,7 +162,7 @@ final class ExchangeTest {
     write(new StageOutput.Single(), ShuffleOptions.DEFAULT);
     workers.get(0).store().forget(query);
     for (TestWorker reader : workers) {
-      assertThat(failure(reader, 0)).satisfies(ExchangeTest::blamesTheFirstWriter);
+      assertThat(failure(reader, 0)).satisfies(ExchangeTest::blamesTheFirstWorker);
     }
   }
 
@@ -170,12 +170,12 @@ final class ExchangeTest {
   void aWorkerThatDoesNotAnswerIsALostInput() {
     write(new StageOutput.Single(), ShuffleOptions.DEFAULT);
     workers.get(0).stopServing();
-    assertThat(failure(workers.get(1), 0)).satisfies(ExchangeTest::blamesTheFirstWriter);
+    assertThat(failure(workers.get(1), 0)).satisfies(ExchangeTest::blamesTheFirstWorker);
   }
 
-  private static void blamesTheFirstWriter(TaskEvent.Failed failed) {
+  private static void blamesTheFirstWorker(TaskEvent.Failed failed) {
     assertThat(failed.cause()).isEqualTo(TaskEvent.Cause.LOST_INPUT);
-    assertThat(failed.lost().orElseThrow().task()).isZero();
+    assertThat(failed.lost().orElseThrow().task()).isIn(0, 2);
   }
 
   @Test
