@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The worker of a process: its threads, memory, shuffle data, tasks and its link to a scheduler. */
+/**
+ * The worker of a process: its threads, memory, shuffle data, tasks and its link to a scheduler.
+ */
 public final class WorkerNode implements AutoCloseable {
   private static final Duration DRAINING = Duration.ofSeconds(20);
   private static final int POLL_MILLISECONDS = 50;

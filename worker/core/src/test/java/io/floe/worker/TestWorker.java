@@ -31,8 +31,7 @@ public final class TestWorker implements AutoCloseable {
   private final Server server;
   private final int port;
 
-  public TestWorker(String id, StorageLocation location, NodeChannels channels)
-      throws IOException {
+  public TestWorker(String id, StorageLocation location, NodeChannels channels) throws IOException {
     this.id = id;
     this.store = ShuffleStore.open(location, "test", id);
     this.exchanges = new WorkerExchanges(id, store, channels);

@@ -52,8 +52,7 @@ public final class BlockDecoder implements AutoCloseable {
    * @return the page, unless the message was a dictionary
    */
   public Optional<Page> accept(byte[] header, Buffer body, int checksum) {
-    int found =
-        new Checksum().add(MemorySegment.ofArray(header)).add(body.segment()).value();
+    int found = new Checksum().add(MemorySegment.ofArray(header)).add(body.segment()).value();
     if (found != checksum) {
       body.close();
       throw new ShuffleDamageException(place, "damaged shuffle data: wrong checksum");

@@ -68,8 +68,7 @@ record BlockIndex(List<Block> blocks) {
       int messages = buffer.getInt();
       List<Span> spans = new ArrayList<>(messages);
       for (int message = 0; message < messages; message++) {
-        spans.add(
-            new Span(buffer.getLong(), buffer.getInt(), buffer.getLong(), buffer.getInt()));
+        spans.add(new Span(buffer.getLong(), buffer.getInt(), buffer.getLong(), buffer.getInt()));
       }
       blocks.add(new Block(morsel, sequence, rows, List.copyOf(spans)));
     }

@@ -22,8 +22,7 @@ public final class ShuffleFileWriter {
   /** Starts a file with its schema. */
   public ShuffleFileWriter(ByteSink sink, Schema schema, Memory memory) {
     this.sink = sink;
-    try (IpcEncoder encoder =
-        IpcEncoder.forStream(schema, Map.of(), IpcCompression.NONE, memory)) {
+    try (IpcEncoder encoder = IpcEncoder.forStream(schema, Map.of(), IpcCompression.NONE, memory)) {
       encoder.schema().write(sink);
     }
   }

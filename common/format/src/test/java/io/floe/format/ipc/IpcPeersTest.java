@@ -63,7 +63,8 @@ class IpcPeersTest {
   }
 
   private static void copyFile(Path from, Path to, int seed) {
-    List<IpcCompression> all = List.of(IpcCompression.NONE, IpcCompression.LZ4, IpcCompression.ZSTD);
+    List<IpcCompression> all =
+        List.of(IpcCompression.NONE, IpcCompression.LZ4, IpcCompression.ZSTD);
     IpcCompression compression = all.get(seed % all.size());
     try (Memory memory = TestMemory.create();
         ByteSource source = LocalSource.open(from);

@@ -75,8 +75,7 @@ public final class ExchangeSource implements Source {
           if (page.isPresent()) {
             Page read = page.get();
             return Optional.of(
-                new Page(
-                    read.rowCount(), read.columns(), ((long) number << shift) + pages++));
+                new Page(read.rowCount(), read.columns(), ((long) number << shift) + pages++));
           }
           if (!reader.isFinished()) {
             return Optional.empty();

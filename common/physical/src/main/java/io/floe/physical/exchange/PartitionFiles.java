@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The files of all partitions of a task; a partition without rows has none. For several threads. */
+/**
+ * The files of all partitions of a task; a partition without rows has none. For several threads.
+ */
 public final class PartitionFiles implements AutoCloseable {
   private final ShuffleTarget target;
   private final Schema schema;

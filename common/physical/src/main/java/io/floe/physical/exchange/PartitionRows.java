@@ -61,8 +61,7 @@ final class PartitionRows {
     int taken = 0;
     for (int position = 0; position < end; position++) {
       Part part = waiting.get(position);
-      if (!run.isEmpty()
-          && (runRows >= target || isBetween(run.getLast().place(), part.place()))) {
+      if (!run.isEmpty() && (runRows >= target || isBetween(run.getLast().place(), part.place()))) {
         runs.add(run);
         taken += run.size();
         run = new ArrayList<>();

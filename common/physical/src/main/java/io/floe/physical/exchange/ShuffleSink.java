@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * Divides rows into partitions and writes them; rows keep their order inside each partition,
- * whatever thread brings them. Many rows of a partition are written at once, with their place in the
- * order; few rows wait for neighbours.
+ * whatever thread brings them. Many rows of a partition are written at once, with their place in
+ * the order; few rows wait for neighbours.
  */
 public final class ShuffleSink implements Sink {
   /** So many rows are worth a block of their own. */

@@ -32,7 +32,8 @@ final class FileScans implements ScanPlanner {
     // A pushed-down predicate may look at columns that nobody wants behind it.
     Schema read = columnsToRead(scan);
     ScanColumns columns = new ScanColumns(scan, read);
-    Stream stream = Stream.of(new ScanSource(parts(files, scan.slice(), share), columns, context.share()));
+    Stream stream =
+        Stream.of(new ScanSource(parts(files, scan.slice(), share), columns, context.share()));
     if (scan.predicate().isEmpty()) {
       return stream;
     }
@@ -62,9 +63,7 @@ final class FileScans implements ScanPlanner {
 
   /** The parts of all files that a slice leaves, in order, and of these the share. */
   private static List<ScanSource.Part> parts(
-      List<ScannedFile> files,
-      Optional<UnifiedScanArguments.ScanSlice> slice,
-      ScanShares share) {
+      List<ScannedFile> files, Optional<UnifiedScanArguments.ScanSlice> slice, ScanShares share) {
     long total = files.stream().mapToLong(ScannedFile::rowCount).sum();
     long from = 0;
     long to = total;

@@ -1,8 +1,8 @@
 package io.floe.physical.pipeline;
 
 import io.floe.engine.memory.Memory;
-import io.floe.physical.expression.ExpressionCompiler;
 import io.floe.physical.exchange.TaskShare;
+import io.floe.physical.expression.ExpressionCompiler;
 import io.floe.physical.expression.Resources;
 import io.floe.plan.semantics.Semantics;
 import io.floe.plan.type.Schema;

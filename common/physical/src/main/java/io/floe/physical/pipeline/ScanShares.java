@@ -26,8 +26,7 @@ record ScanShares(int index, int count) {
    */
   long boundary(int number, long from, long to, List<Long> groupStarts) {
     long rows = to - from;
-    long exact =
-        from + rows / count * number + rows % count * number / count;
+    long exact = from + rows / count * number + rows % count * number / count;
     if (number == 0 || number == count || groupStarts.size() < GROUPS_PER_SHARE * count) {
       return exact;
     }

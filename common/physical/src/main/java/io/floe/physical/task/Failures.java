@@ -41,8 +41,7 @@ public final class Failures {
   }
 
   private static Failed query(String type, Throwable problem) {
-    return new Failed(
-        type, String.valueOf(problem.getMessage()), Cause.QUERY, Optional.empty());
+    return new Failed(type, String.valueOf(problem.getMessage()), Cause.QUERY, Optional.empty());
   }
 
   private static String name(FunctionException.Kind kind) {

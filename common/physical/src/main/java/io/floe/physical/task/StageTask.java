@@ -8,8 +8,8 @@ import io.floe.engine.pipeline.PipelineRun;
 import io.floe.engine.pipeline.QueryContext;
 import io.floe.engine.pipeline.WorkerPool;
 import io.floe.format.ipc.IpcCompression;
-import io.floe.physical.exchange.Exchanges;
 import io.floe.physical.exchange.ExchangeSource;
+import io.floe.physical.exchange.Exchanges;
 import io.floe.physical.exchange.PartitionFiles;
 import io.floe.physical.exchange.Partitioner;
 import io.floe.physical.exchange.Partitioners;
@@ -46,8 +46,7 @@ public final class StageTask {
   public TaskEvent.Finished run(Memory account, Cancellation cancellation) {
     try (Resources resources = new Resources(account, request.semantics())) {
       QueryContext context = new QueryContext(account, workers.size(), cancellation);
-      TaskShare share =
-          new TaskShare(request.id().task(), request.inputs(), exchanges, rowsRead);
+      TaskShare share = new TaskShare(request.id().task(), request.inputs(), exchanges, rowsRead);
       TaskPipeline pipeline = TaskPipeline.plan(request.plan(), share, resources, context);
       return switch (request.output()) {
         case TaskOutput.ToFile(Destination destination) -> result(pipeline, destination, context);
@@ -59,10 +58,8 @@ public final class StageTask {
 
   private TaskEvent.Finished result(
       TaskPipeline pipeline, Destination destination, QueryContext context) {
-    try (ResultSink sink =
-        new ResultSink(destination, request.plan().schema(), context.memory())) {
-      PipelineRun run =
-          PipelineRun.start(List.of(pipeline.into("result", sink)), context, workers);
+    try (ResultSink sink = new ResultSink(destination, request.plan().schema(), context.memory())) {
+      PipelineRun run = PipelineRun.start(List.of(pipeline.into("result", sink)), context, workers);
       run.join();
       TaskResult result = sink.result();
       return new TaskEvent.Finished(
@@ -84,8 +81,7 @@ public final class StageTask {
       QueryContext context) {
     Schema schema = request.plan().schema();
     CollectSink bounds = resources.own(new CollectSink());
-    Partitioner partitioner =
-        Partitioners.of(output, schema, bounds::pages, context.memory());
+    Partitioner partitioner = Partitioners.of(output, schema, bounds::pages, context.memory());
     if (partitioner instanceof AutoCloseable closeable) {
       resources.own(closeable);
     }
@@ -115,8 +111,7 @@ public final class StageTask {
     }
   }
 
-  private Pipeline boundsPipeline(
-      StageOutput.Range range, CollectSink bounds) {
+  private Pipeline boundsPipeline(StageOutput.Range range, CollectSink bounds) {
     ExchangeSource source =
         new ExchangeSource(
             request.inputs().getOrDefault(range.bounds(), List.of()),

@@ -30,9 +30,7 @@ final class PieceSender {
   private boolean ended;
 
   PieceSender(
-      List<Supplier<ShuffleFile>> files,
-      ServerCallStreamObserver<FlightData> call,
-      Memory memory) {
+      List<Supplier<ShuffleFile>> files, ServerCallStreamObserver<FlightData> call, Memory memory) {
     this.files = new ArrayDeque<>(files);
     this.call = call;
     this.memory = memory;

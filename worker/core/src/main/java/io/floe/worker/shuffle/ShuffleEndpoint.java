@@ -45,8 +45,7 @@ public final class ShuffleEndpoint extends FlightServiceGrpc.FlightServiceImplBa
       call.onError(
           Status.NOT_FOUND.withDescription(gone.getMessage()).withCause(gone).asException());
     } catch (IllegalArgumentException wrong) {
-      call.onError(
-          Status.INVALID_ARGUMENT.withDescription(wrong.getMessage()).asException());
+      call.onError(Status.INVALID_ARGUMENT.withDescription(wrong.getMessage()).asException());
     }
   }
 }

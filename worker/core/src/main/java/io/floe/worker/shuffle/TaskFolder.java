@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The output of a task while it is written: a folder under a hidden name, renamed as a whole when it
- * is complete.
+ * The output of a task while it is written: a folder under a hidden name, renamed as a whole when
+ * it is complete.
  */
 final class TaskFolder implements ShuffleTarget {
   private final Path folder;

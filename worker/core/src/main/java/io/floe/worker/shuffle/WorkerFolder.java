@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This worker's own folder among those of several workers of one machine. It is locked as long as
- * the worker lives, so that whoever starts later can tell the folders of dead ones and removes them.
+ * the worker lives, so that whoever starts later can tell the folders of dead ones and removes
+ * them.
  */
 final class WorkerFolder implements AutoCloseable {
   private static final String PREFIX = "worker-";
@@ -63,8 +64,7 @@ final class WorkerFolder implements AutoCloseable {
 
   private static @Nullable FileChannel lock(Path folder) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {

@@ -40,8 +40,7 @@ public final class TaskEndpoint extends TaskServiceGrpc.TaskServiceImplBase
   }
 
   @Override
-  public void run(
-      TaskRequest message, StreamObserver<io.floe.protocol.worker.TaskEvent> observer) {
+  public void run(TaskRequest message, StreamObserver<io.floe.protocol.worker.TaskEvent> observer) {
     ServerCallStreamObserver<io.floe.protocol.worker.TaskEvent> call =
         (ServerCallStreamObserver<io.floe.protocol.worker.TaskEvent>) observer;
     try {
@@ -79,8 +78,7 @@ public final class TaskEndpoint extends TaskServiceGrpc.TaskServiceImplBase
   }
 
   @Override
-  public void forgetQuery(
-      ForgetQueryRequest request, StreamObserver<ForgetQueryReply> observer) {
+  public void forgetQuery(ForgetQueryRequest request, StreamObserver<ForgetQueryReply> observer) {
     try {
       UUID query = UUID.fromString(request.getQueryId());
       tasks.get().forget(query);

@@ -43,8 +43,7 @@ final class TaskMessages {
    *
    * @throws IllegalArgumentException when it makes no sense
    */
-  static TaskRequest request(
-      io.floe.protocol.worker.TaskRequest message, AttachmentSource frames) {
+  static TaskRequest request(io.floe.protocol.worker.TaskRequest message, AttachmentSource frames) {
     LogicalNode root = PlanEncoding.decode(message.getPlan().toByteArray(), frames);
     Output output = message.getOutput();
     boolean result = output.getKindCase() == Output.KindCase.RESULT;
@@ -101,8 +100,7 @@ final class TaskMessages {
     return switch (output.getKindCase()) {
       case SINGLE -> new StageOutput.Single();
       case HASH ->
-          new StageOutput.Hash(
-              output.getHash().getColumnsList(), output.getHash().getPartitions());
+          new StageOutput.Hash(output.getHash().getColumnsList(), output.getHash().getPartitions());
       case RANGE -> {
         Output.Range range = output.getRange();
         yield new StageOutput.Range(
@@ -139,10 +137,7 @@ final class TaskMessages {
 
   private static ShufflePiece piece(Piece piece) {
     return new ShufflePiece(
-        id(piece.getWriter()),
-        piece.getFirstPartition(),
-        piece.getPartitions(),
-        place(piece));
+        id(piece.getWriter()), piece.getFirstPartition(), piece.getPartitions(), place(piece));
   }
 
   private static ShufflePlace place(Piece piece) {

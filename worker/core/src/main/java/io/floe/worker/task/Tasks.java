@@ -61,8 +61,7 @@ public final class Tasks implements TaskExecutor, AutoCloseable {
 
   @Override
   public void start(TaskRequest request, Consumer<TaskEvent> events) {
-    RunningTask task =
-        new RunningTask(request, new StageTask(request, exchanges, threads), events);
+    RunningTask task = new RunningTask(request, new StageTask(request, exchanges, threads), events);
     if (draining) {
       task.tell(infrastructure("the worker is about to end and takes no tasks"));
       return;

@@ -77,8 +77,7 @@ final class ExchangeTest {
         options(ShuffleOptions.Compression.ZSTD, OptionalInt.of(7)));
   }
 
-  private static ShuffleOptions options(
-      ShuffleOptions.Compression compression, OptionalInt level) {
+  private static ShuffleOptions options(ShuffleOptions.Compression compression, OptionalInt level) {
     return new ShuffleOptions(ShuffleOptions.Format.IPC, compression, level);
   }
 
@@ -135,9 +134,7 @@ final class ExchangeTest {
               ShuffleOptions.DEFAULT,
               Map.of(7, pieces(0, task, 1)));
       assertThat(workers.get(task).run(request)).isInstanceOf(TaskEvent.Finished.class);
-      all.addAll(
-          numbers(
-              List.of(piece(1, task, 0, 1, workers.get(task))), workers.get(1 - task)));
+      all.addAll(numbers(List.of(piece(1, task, 0, 1, workers.get(task))), workers.get(1 - task)));
     }
     assertThat(all.stream().sorted()).containsExactlyElementsOf(everything());
   }
@@ -258,8 +255,7 @@ final class ExchangeTest {
   }
 
   private ShufflePiece piece(int stage, int task, int partition, int count, TestWorker worker) {
-    return new ShufflePiece(
-        new TaskId(query, stage, task, 0), partition, count, worker.place());
+    return new ShufflePiece(new TaskId(query, stage, task, 0), partition, count, worker.place());
   }
 
   private List<Long> read(int partition, int count, TestWorker reader) {

@@ -28,8 +28,7 @@ public final class EncodedPlans {
     synchronized ByteString encoded(LogicalNode plan, Supplier<LogicalNode> withSink) {
       ByteString known = plans.get(plan);
       if (known == null) {
-        known =
-            UnsafeByteOperations.unsafeWrap(PlanEncoding.encode(withSink.get(), attachments));
+        known = UnsafeByteOperations.unsafeWrap(PlanEncoding.encode(withSink.get(), attachments));
         plans.put(plan, known);
       }
       return known;

@@ -101,8 +101,7 @@ public final class RemoteWorker implements TaskExecutor {
     }
 
     @Override
-    public void beforeStart(
-        ClientCallStreamObserver<io.floe.protocol.worker.TaskRequest> started) {
+    public void beforeStart(ClientCallStreamObserver<io.floe.protocol.worker.TaskRequest> started) {
       synchronized (this) {
         stream = started;
         if (!cancelled) {

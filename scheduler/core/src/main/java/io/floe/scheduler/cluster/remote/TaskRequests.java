@@ -77,10 +77,7 @@ final class TaskRequests {
 
   /** Only the format of the file travels in the sink; the path differs from task to task. */
   private static LogicalNode sink(LogicalNode plan, Destination destination) {
-    return new LogicalNode.Sink(
-        plan,
-        new SinkType.File("", destination.format(), SINK),
-        List.of());
+    return new LogicalNode.Sink(plan, new SinkType.File("", destination.format(), SINK), List.of());
   }
 
   private static io.floe.protocol.worker.Semantics semantics(Semantics semantics) {
@@ -119,9 +116,7 @@ final class TaskRequests {
                   .setBoundsStage(range.boundsStage()));
       case StageOutput.Home home ->
           builder.setHome(
-              Output.Home.newBuilder()
-                  .setColumn(home.column())
-                  .setPartitions(home.partitions()));
+              Output.Home.newBuilder().setColumn(home.column()).setPartitions(home.partitions()));
     }
     return builder.build();
   }
@@ -153,10 +148,7 @@ final class TaskRequests {
     return switch (piece.place()) {
       case ShufflePlace.Shared ignored -> builder.build();
       case ShufflePlace.OnWorker(String worker, String host, int port) ->
-          builder
-              .setWorkerId(worker)
-              .setShuffleAddress(new Address(host, port).toString())
-              .build();
+          builder.setWorkerId(worker).setShuffleAddress(new Address(host, port).toString()).build();
     };
   }
 
