@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import os
 
 # A node reads the local files of the same machine; old clients ask the user to say so.
@@ -26,21 +27,25 @@ def connect(uri: str):
     return pc.ClusterContext(compute_address=host, compute_port=int(port), insecure=True)
 
 
-def start(frame: pl.LazyFrame, context, **options):
+# Options of .distributed() for a whole run, for example {"partitions_per_worker": 2}.
+DISTRIBUTED = json.loads(os.environ.get("FLOE_TEST_DISTRIBUTED", "{}"))
+
+
+def start(frame: pl.LazyFrame, context, distributed: dict | None = None, **options):
     """Submits without waiting."""
-    remote = frame.remote(context, **options).distributed()
+    remote = frame.remote(context, **options).distributed(**{**DISTRIBUTED, **(distributed or {})})
     if "blocking" in inspect.signature(remote.execute).parameters:
         return remote.execute(blocking=False)
     return remote.execute()
 
 
-def execute(frame: pl.LazyFrame, context, **options):
+def execute(frame: pl.LazyFrame, context, distributed: dict | None = None, **options):
     """Runs to the end and answers the QueryResult."""
-    return start(frame, context, **options).await_result()
+    return start(frame, context, distributed, **options).await_result()
 
 
 def answer(frame: pl.LazyFrame, context) -> pl.DataFrame:
     """The cluster's answer as a frame: through a result file, or streamed when FLOE_TEST_MODE=collect."""
     if os.environ.get("FLOE_TEST_MODE") == "collect" and STREAMS:
-        return frame.remote(context).distributed().collect()
+        return frame.remote(context).distributed(**DISTRIBUTED).collect()
     return execute(frame, context).lazy().collect()

@@ -7,6 +7,7 @@ import io.floe.format.ipc.IpcEncoder;
 import io.floe.format.ipc.IpcMessage;
 import io.floe.plan.type.Schema;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,41 @@ public final class EncodedBlock implements AutoCloseable {
     return messages;
   }
 
-  int checksum(int message) {
+  /** The flatbuffer of a schema, as it comes before all blocks. */
+  public static byte[] schema(Schema schema, Memory memory) {
+    try (IpcEncoder encoder = IpcEncoder.forStream(schema, Map.of(), IpcCompression.NONE, memory);
+        IpcMessage message = encoder.schema()) {
+      return padded(message);
+    }
+  }
+
+  /** How many messages there are. */
+  public int messageCount() {
+    return messages.size();
+  }
+
+  /** The checksum over header and body of a message. */
+  public int checksum(int message) {
     return checksums.get(message);
+  }
+
+  /** The flatbuffer of a message, with its padding. */
+  public byte[] header(int message) {
+    return padded(messages.get(message));
+  }
+
+  private static byte[] padded(IpcMessage message) {
+    byte[] header = new byte[message.framedHeaderSize() - PREFIX];
+    MemorySegment.copy(
+        message.header(), 0, MemorySegment.ofArray(header), 0, message.header().byteSize());
+    return header;
+  }
+
+  /** A copy of the body of a message. */
+  public ByteBuffer body(int message) {
+    ByteBuffer body = ByteBuffer.allocate(Math.toIntExact(messages.get(message).bodySize()));
+    messages.get(message).body().forEach(part -> body.put(part.asByteBuffer()));
+    return body.flip();
   }
 
   @Override

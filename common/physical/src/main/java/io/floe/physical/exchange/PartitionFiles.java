@@ -3,8 +3,7 @@ package io.floe.physical.exchange;
 import io.floe.engine.column.Page;
 import io.floe.engine.memory.Memory;
 import io.floe.format.ipc.IpcCompression;
-import io.floe.format.shuffle.EncodedBlock;
-import io.floe.format.shuffle.ShuffleFileWriter;
+import io.floe.physical.task.ShuffleOptions;
 import io.floe.plan.type.Schema;
 import io.floe.storage.ByteSink;
 import java.util.ArrayList;
@@ -17,42 +16,44 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionFiles implements AutoCloseable {
   private final ShuffleTarget target;
   private final Schema schema;
-  private final IpcCompression compression;
+  private final ShuffleOptions options;
+  private final ShuffleFileType type;
   private final Memory memory;
-  private final @Nullable OpenFile[] files;
+  private final @Nullable PartitionFile[] files;
   private final List<Long> rows = new ArrayList<>();
   private final List<Long> bytes = new ArrayList<>();
 
   /** Takes over the target. */
   public PartitionFiles(
-      ShuffleTarget target,
-      int partitions,
-      Schema schema,
-      IpcCompression compression,
-      Memory memory) {
+      ShuffleTarget target, int partitions, Schema schema, ShuffleOptions options, Memory memory) {
     this.target = target;
     this.schema = schema;
-    this.compression = compression;
+    this.options = options;
+    this.type =
+        options.format() == ShuffleOptions.Format.PARQUET && ParquetPartitionFile.keeps(schema)
+            ? ShuffleFileType.PARQUET
+            : ShuffleFileType.IPC;
     this.memory = memory;
-    this.files = new OpenFile[partitions];
+    this.files = new PartitionFile[partitions];
   }
 
-  private record OpenFile(ByteSink sink, ShuffleFileWriter writer) {}
+  /** Whether pages have to be written in the order of their rows, by one thread. */
+  public boolean needOrder() {
+    return type == ShuffleFileType.PARQUET;
+  }
 
   /** Writes a page, which stays the caller's, to its place in the order. */
   void write(int partition, Page page, long morsel, long sequence) {
-    try (EncodedBlock block = EncodedBlock.of(page, schema, compression, memory)) {
-      file(partition).writer().append(block, morsel, sequence);
-    }
+    file(partition).write(page, morsel, sequence);
   }
 
-  private OpenFile file(int partition) {
+  private PartitionFile file(int partition) {
     synchronized (files) {
-      OpenFile known = files[partition];
+      PartitionFile known = files[partition];
       if (known == null) {
-        ByteSink sink = target.create(partition);
+        ByteSink sink = target.create(partition, type);
         try {
-          known = new OpenFile(sink, new ShuffleFileWriter(sink, schema, memory));
+          known = open(sink);
         } catch (RuntimeException failed) {
           sink.close();
           throw failed;
@@ -63,14 +64,29 @@ public final class PartitionFiles implements AutoCloseable {
     }
   }
 
+  private PartitionFile open(ByteSink sink) {
+    return switch (type) {
+      case IPC -> new IpcPartitionFile(sink, schema, compression(), memory);
+      case PARQUET -> new ParquetPartitionFile(sink, schema, options, memory);
+    };
+  }
+
+  private IpcCompression compression() {
+    return switch (options.compression()) {
+      case NONE -> IpcCompression.NONE;
+      case LZ4 -> IpcCompression.LZ4;
+      case ZSTD ->
+          options.level().isPresent()
+              ? IpcCompression.zstd(options.level().getAsInt())
+              : IpcCompression.ZSTD;
+    };
+  }
+
   /** Makes everything visible. */
   void commit() {
-    for (OpenFile file : files) {
-      rows.add(file == null ? 0 : file.writer().finish());
-      bytes.add(file == null ? 0 : file.sink().position());
-      if (file != null) {
-        file.sink().commit();
-      }
+    for (PartitionFile file : files) {
+      rows.add(file == null ? 0 : file.finish());
+      bytes.add(file == null ? 0 : file.bytes());
     }
     target.commit(rows);
   }
@@ -87,10 +103,9 @@ public final class PartitionFiles implements AutoCloseable {
 
   @Override
   public void close() {
-    for (int partition = 0; partition < files.length; partition++) {
-      OpenFile file = files[partition];
+    for (PartitionFile file : files) {
       if (file != null) {
-        file.sink().close();
+        file.close();
       }
     }
     target.close();

@@ -80,7 +80,7 @@ public final class ShuffleSink implements Sink {
           }
           Part part = new Part(new Place(place, sequence++), rows);
           PartitionRows waiting = partitions.get(partition);
-          if (rows.rowCount() >= BLOCK_ROWS) {
+          if (rows.rowCount() >= BLOCK_ROWS || files.needOrder()) {
             waiting.wrote(part.place());
             ready.add(new Run(partition, List.of(part)));
             continue;

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public interface ShuffleTarget extends AutoCloseable {
   /** A file for a partition; at most one each. */
-  ByteSink create(int partition);
+  ByteSink create(int partition, ShuffleFileType type);
 
   /** Shows everything, once every file is committed. */
   void commit(List<Long> partitionRows);

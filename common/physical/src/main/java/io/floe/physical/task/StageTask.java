@@ -7,7 +7,6 @@ import io.floe.engine.pipeline.Pipeline;
 import io.floe.engine.pipeline.PipelineRun;
 import io.floe.engine.pipeline.QueryContext;
 import io.floe.engine.pipeline.WorkerPool;
-import io.floe.format.ipc.IpcCompression;
 import io.floe.physical.exchange.ExchangeSource;
 import io.floe.physical.exchange.Exchanges;
 import io.floe.physical.exchange.PartitionFiles;
@@ -94,11 +93,12 @@ public final class StageTask {
                 exchanges.write(request.id()),
                 partitioner.count(),
                 schema,
-                compression(options),
+                options,
                 context.memory());
         ShuffleSink sink = new ShuffleSink(partitioner, files, context.memory())) {
+      Pipeline last = complete.into("shuffle", sink);
       PipelineRun run =
-          PipelineRun.start(List.of(complete.into("shuffle", sink)), context, workers);
+          PipelineRun.start(List.of(files.needOrder() ? last.inOrder() : last), context, workers);
       run.join();
       return new TaskEvent.Finished(
           files.rows().stream().mapToLong(Long::longValue).sum(),
@@ -118,16 +118,5 @@ public final class StageTask {
             range.keys().size(),
             exchanges);
     return Pipeline.of("bounds", source, List.of(), bounds);
-  }
-
-  private static IpcCompression compression(ShuffleOptions options) {
-    return switch (options.compression()) {
-      case NONE -> IpcCompression.NONE;
-      case LZ4 -> IpcCompression.LZ4;
-      case ZSTD ->
-          options.level().isPresent()
-              ? IpcCompression.zstd(options.level().getAsInt())
-              : IpcCompression.ZSTD;
-    };
   }
 }

@@ -13,6 +13,8 @@ import org.jboss.logging.Logger;
 final class Folders {
   private static final Logger LOGGER = Logger.getLogger(Folders.class);
 
+  private static final int ATTEMPTS = 3;
+
   private Folders() {}
 
   /** What is directly in a folder; nothing when it does not exist. */
@@ -42,15 +44,23 @@ final class Folders {
     return size;
   }
 
-  /** Deletes a folder with all that is in it, as far as that is possible. */
+  /**
+   * Deletes a folder with all that is in it, as far as that is possible. Others may delete it at
+   * the same time, or still write to it.
+   */
   static void delete(Path folder) {
-    List<Path> files = walk(folder).stream().sorted(Comparator.reverseOrder()).toList();
-    for (Path file : files) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException failed) {
-        LOGGER.warnf("%s cannot be removed: %s", file, failed.getMessage());
+    for (int attempt = 0; attempt < ATTEMPTS && Files.exists(folder); attempt++) {
+      List<Path> files = walk(folder).stream().sorted(Comparator.reverseOrder()).toList();
+      for (Path file : files) {
+        try {
+          Files.deleteIfExists(file);
+        } catch (IOException failed) {
+          LOGGER.debugf("%s cannot be removed: %s", file, failed.getMessage());
+        }
       }
+    }
+    if (Files.exists(folder)) {
+      LOGGER.warnf("%s could not be removed", folder);
     }
   }
 

@@ -2,10 +2,9 @@ package io.floe.worker.shuffle;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
 import io.floe.format.shuffle.ShuffleDamageException;
-import io.floe.format.shuffle.ShuffleFile;
+import io.floe.physical.exchange.PartitionPath;
 import io.floe.protocol.flight.FlightData;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -13,24 +12,21 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the messages of some files as they lie on disk: the schema once, then each message with its
- * checksum as metadata, while the receiver takes them.
+ * Sends the messages of some files: the schema once, then each message with its checksum as
+ * metadata, while the receiver takes them.
  */
 final class PieceSender {
-  private final Deque<Supplier<ShuffleFile>> files;
+  private final Deque<PartitionPath> files;
   private final ServerCallStreamObserver<FlightData> call;
   private final Memory memory;
-  private final Deque<ShuffleFile.Message> messages = new ArrayDeque<>();
-  private @Nullable ShuffleFile file;
+  private @Nullable FileMessages file;
   private boolean schemaSent;
   private boolean ended;
 
-  PieceSender(
-      List<Supplier<ShuffleFile>> files, ServerCallStreamObserver<FlightData> call, Memory memory) {
+  PieceSender(List<PartitionPath> files, ServerCallStreamObserver<FlightData> call, Memory memory) {
     this.files = new ArrayDeque<>(files);
     this.call = call;
     this.memory = memory;
@@ -50,16 +46,15 @@ final class PieceSender {
   }
 
   private void sendNext() {
-    ShuffleFile open = file;
+    FileMessages open = file;
     if (open == null) {
       if (files.isEmpty()) {
         ended = true;
         call.onCompleted();
         return;
       }
-      open = files.remove().get();
+      open = FileMessages.open(files.remove(), memory);
       file = open;
-      messages.addAll(open.messages());
       if (!schemaSent) {
         schemaSent = true;
         call.onNext(
@@ -69,22 +64,20 @@ final class PieceSender {
         return;
       }
     }
-    ShuffleFile.Message message = messages.poll();
-    if (message == null) {
-      open.close();
-      file = null;
-      return;
+    if (!open.next(this::send)) {
+      closeFile();
     }
-    ByteBuffer checksum = ByteBuffer.allocate(4).putInt(message.checksum()).flip();
-    // The call has copied the body into its own buffers when onNext returns.
-    try (Buffer body = open.body(message, memory)) {
-      call.onNext(
-          FlightData.newBuilder()
-              .setDataHeader(UnsafeByteOperations.unsafeWrap(open.header(message)))
-              .setAppMetadata(ByteString.copyFrom(checksum))
-              .setDataBody(UnsafeByteOperations.unsafeWrap(body.segment().asByteBuffer()))
-              .build());
-    }
+  }
+
+  /** The call has copied the body into its own buffers when this returns. */
+  private void send(byte[] header, ByteString body, int checksum) {
+    call.onNext(
+        FlightData.newBuilder()
+            .setDataHeader(UnsafeByteOperations.unsafeWrap(header))
+            .setAppMetadata(
+                ByteString.copyFrom(ByteBuffer.allocate(Integer.BYTES).putInt(checksum).flip()))
+            .setDataBody(body)
+            .build());
   }
 
   private void end(Status status) {

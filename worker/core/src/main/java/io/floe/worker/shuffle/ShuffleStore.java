@@ -1,13 +1,13 @@
 package io.floe.worker.shuffle;
 
 import io.floe.format.shuffle.ShuffleDamageException;
-import io.floe.format.shuffle.ShuffleFile;
+import io.floe.physical.exchange.PartitionPath;
+import io.floe.physical.exchange.ShuffleFileType;
 import io.floe.physical.exchange.ShuffleTarget;
 import io.floe.physical.task.ShufflePiece;
 import io.floe.physical.task.TaskId;
 import io.floe.settings.StorageLocation;
-import io.floe.storage.LocalSource;
-import io.floe.storage.StorageException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * The files of this worker's tasks, in one folder for each query. On a shared file system the
@@ -74,41 +73,30 @@ public final class ShuffleStore implements AutoCloseable {
   }
 
   /**
-   * The files of a piece, in order, each opened when it is asked for; partitions without rows have
-   * none.
+   * The files of a piece, in order; partitions without rows have none.
    *
    * @throws ShuffleDamageException when the task's output is not here
    */
-  public List<Supplier<ShuffleFile>> files(ShufflePiece piece) {
+  public List<PartitionPath> files(ShufflePiece piece) {
     Path folder = folder(piece.writer());
     Manifest manifest = Manifest.read(folder);
     int end = piece.firstPartition() + piece.partitions();
     if (end > manifest.partitionRows().size()) {
       throw new ShuffleDamageException(folder.toString(), "has no partition " + (end - 1));
     }
-    List<Supplier<ShuffleFile>> files = new ArrayList<>();
+    List<PartitionPath> files = new ArrayList<>();
     for (int partition = piece.firstPartition(); partition < end; partition++) {
       long rows = manifest.partitionRows().get(partition);
       if (rows > 0) {
-        Path file = folder.resolve(TaskFolder.fileName(partition));
-        files.add(() -> opened(file, rows));
+        Path parquet = folder.resolve(TaskFolder.fileName(partition, ShuffleFileType.PARQUET));
+        Path ipc = folder.resolve(TaskFolder.fileName(partition, ShuffleFileType.IPC));
+        files.add(
+            Files.exists(parquet)
+                ? new PartitionPath(parquet, ShuffleFileType.PARQUET, rows)
+                : new PartitionPath(ipc, ShuffleFileType.IPC, rows));
       }
     }
     return files;
-  }
-
-  private static ShuffleFile opened(Path path, long rows) {
-    ShuffleFile file;
-    try {
-      file = ShuffleFile.open(LocalSource.open(path));
-    } catch (StorageException missing) {
-      throw new ShuffleDamageException(path.toString(), "is gone", missing);
-    }
-    if (file.rows() != rows) {
-      file.close();
-      throw new ShuffleDamageException(path.toString(), "has another number of rows than written");
-    }
-    return file;
   }
 
   /** Removes everything of a query. */

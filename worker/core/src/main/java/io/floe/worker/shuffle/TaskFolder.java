@@ -1,5 +1,6 @@
 package io.floe.worker.shuffle;
 
+import io.floe.physical.exchange.ShuffleFileType;
 import io.floe.physical.exchange.ShuffleTarget;
 import io.floe.storage.ByteSink;
 import io.floe.storage.LocalSink;
@@ -26,13 +27,13 @@ final class TaskFolder implements ShuffleTarget {
   }
 
   /** The file of a partition within the folder of its task. */
-  static String fileName(int partition) {
-    return "%05d.arrow".formatted(partition);
+  static String fileName(int partition, ShuffleFileType type) {
+    return "%05d%s".formatted(partition, type.suffix());
   }
 
   @Override
-  public ByteSink create(int partition) {
-    return LocalSink.create(draft.resolve(fileName(partition)));
+  public ByteSink create(int partition, ShuffleFileType type) {
+    return LocalSink.create(draft.resolve(fileName(partition, type)));
   }
 
   @Override

@@ -16,6 +16,9 @@ import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.logical.TaskSpan;
 import io.floe.plan.semantics.Semantics;
 import io.floe.plan.stage.StageOutput;
+import io.floe.plan.type.Field;
+import io.floe.plan.type.Schema;
+import io.floe.plan.type.SimpleType;
 import io.floe.process.NodeChannels;
 import io.floe.settings.Profile;
 import io.floe.settings.StorageLocation;
@@ -74,7 +77,9 @@ final class ExchangeTest {
     return Stream.of(
         ShuffleOptions.DEFAULT,
         options(ShuffleOptions.Compression.NONE, OptionalInt.empty()),
-        options(ShuffleOptions.Compression.ZSTD, OptionalInt.of(7)));
+        options(ShuffleOptions.Compression.ZSTD, OptionalInt.of(7)),
+        new ShuffleOptions(
+            ShuffleOptions.Format.PARQUET, ShuffleOptions.Compression.LZ4, OptionalInt.empty()));
   }
 
   private static ShuffleOptions options(ShuffleOptions.Compression compression, OptionalInt level) {
@@ -173,6 +178,88 @@ final class ExchangeTest {
   private static void blamesTheFirstWorker(TaskEvent.Failed failed) {
     assertThat(failed.cause()).isEqualTo(TaskEvent.Cause.LOST_INPUT);
     assertThat(failed.lost().orElseThrow().task()).isIn(0, 2);
+  }
+
+  @Test
+  void rowsReturnToTheTaskThatNumberedThem() {
+    String column = "place";
+    List<Field> fields = new ArrayList<>(Frame.SCHEMA.fields());
+    fields.add(new Field(column, SimpleType.INT64));
+    Schema schema = Schema.of(fields);
+    LogicalNode plan =
+        new LogicalNode.TaskRowNumber(
+            new LogicalNode.ScanShare(Frame.scan(ROWS), TaskSpan.of(WRITERS)), column, schema);
+    for (int task = 0; task < WRITERS; task++) {
+      TaskRequest request =
+          request(
+              0,
+              task,
+              plan,
+              new StageOutput.Home(column, WRITERS),
+              ShuffleOptions.DEFAULT,
+              Map.of());
+      TaskEvent.Finished end = (TaskEvent.Finished) writer(task).run(request);
+      for (int partition = 0; partition < WRITERS; partition++) {
+        long rows = end.partitionRows().get(partition);
+        assertThat(rows > 0).isEqualTo(partition == task);
+      }
+    }
+  }
+
+  @Test
+  void rangesLieBetweenTheirBounds() {
+    // The bounds are rows of an exchange themselves: those of the numbers 0 to 4.
+    LogicalNode frame = Frame.scan(5);
+    write(frame, new StageOutput.Single(), 1);
+    LogicalNode plan = new LogicalNode.ScanShare(Frame.scan(ROWS), TaskSpan.of(WRITERS));
+    StageOutput ranges =
+        new StageOutput.Range(
+            List.of(
+                new StageOutput.RangeKey("number", false, false),
+                new StageOutput.RangeKey("key", false, false),
+                new StageOutput.RangeKey("text", false, false)),
+            6,
+            9,
+            1);
+    for (int task = 0; task < WRITERS; task++) {
+      TaskRequest request =
+          request(
+              0,
+              task,
+              plan,
+              ranges,
+              ShuffleOptions.DEFAULT,
+              Map.of(9, List.of(piece(1, 0, 0, 1, workers.get(0)))));
+      assertThat(writer(task).run(request)).isInstanceOf(TaskEvent.Finished.class);
+    }
+    assertThat(read(0, 1, workers.get(1))).isEmpty();
+    for (int partition = 1; partition < 5; partition++) {
+      assertThat(read(partition, 1, workers.get(1))).containsExactly(partition - 1L);
+    }
+    assertThat(read(5, 1, workers.get(1))).hasSize(ROWS - 4).isSorted().startsWith(4L);
+  }
+
+  private void write(LogicalNode plan, StageOutput output, int stage) {
+    TaskRequest request = request(stage, 0, plan, output, ShuffleOptions.DEFAULT, Map.of());
+    assertThat(workers.get(0).run(request)).isInstanceOf(TaskEvent.Finished.class);
+  }
+
+  @Test
+  void aSharedFolderIsReadWithoutAskingTheWriter() throws IOException {
+    Path shared = folder.resolve("shared");
+    StorageLocation location = new StorageLocation.SharedFilesystem(shared);
+    try (TestWorker writer = new TestWorker("four", location, channels);
+        TestWorker reader = new TestWorker("five", location, channels)) {
+      LogicalNode plan = new LogicalNode.ScanShare(Frame.scan(ROWS), TaskSpan.of(1));
+      TaskRequest request =
+          request(0, 0, plan, new StageOutput.Single(), ShuffleOptions.DEFAULT, Map.of());
+      assertThat(writer.run(request)).isInstanceOf(TaskEvent.Finished.class);
+      writer.stopServing();
+      assertThat(numbers(List.of(piece(0, 0, 0, 1, writer)), reader))
+          .containsExactlyElementsOf(everything());
+      reader.tasks().forget(query);
+      assertThat(writer.store().queries()).isEmpty();
+    }
   }
 
   @Test

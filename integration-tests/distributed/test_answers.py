@@ -1,0 +1,94 @@
+"""Queries whose rows cross exchanges between three worker processes answer as local Polars does, and leave nothing behind."""
+
+import json
+import urllib.request
+
+import polars as pl
+import pytest
+from pdsh_queries import QUERIES
+from polars.testing import assert_frame_equal
+from support import corpus
+from support.client import execute
+from support.oracle import Outcome, compare
+
+# Every join is an exchange of both sides, and no partition is alone on its worker.
+FORCED = {"partitions_per_worker": 2, "equi_join_broadcast_limit": 0}
+
+ENCODINGS = {
+    "lz4": {"shuffle_compression": "lz4"},
+    "zstd": {"shuffle_compression": "zstd", "shuffle_compression_level": 9},
+    "uncompressed": {"shuffle_compression": "uncompressed"},
+    "parquet": {"shuffle_format": "parquet"},
+    "64 partitions": {"partitions_per_worker": 22},
+}
+
+
+def stages(cluster, result) -> int:
+    """How many stages a query had."""
+    with urllib.request.urlopen(f"{cluster.observatory}/api/v1/query/{result.query_id}") as reply:
+        return json.load(reply)["total_stages"]
+
+
+@pytest.mark.parametrize("number", QUERIES)
+@pytest.mark.parametrize("options", [{}, FORCED], ids=["default", "forced"])
+def test_pdsh(number, options, tables, context):
+    query = QUERIES[number](tables)
+    found = execute(query, context, options).lazy().collect()
+    assert_frame_equal(found, query.collect(), check_exact=False, rel_tol=1e-9, abs_tol=0.0)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_encoding(encoding, tables, context):
+    query = QUERIES[9](tables)
+    found = execute(query, context, {**FORCED, **ENCODINGS[encoding]}).lazy().collect()
+    assert_frame_equal(found, query.collect(), check_exact=False, rel_tol=1e-9, abs_tol=0.0)
+
+
+def test_every_type_passes_an_exchange(context):
+    rows = range(1000)
+    frame = pl.DataFrame({
+        "key": [row % 7 for row in rows],
+        "text": [None if row % 11 == 0 else f"text number {row}, longer than what a view holds" for row in rows],
+        "kind": pl.Series([f"kind {row % 5}" for row in rows], dtype=pl.Categorical),
+        "level": pl.Series([("low", "high")[row % 2] for row in rows], dtype=pl.Enum(["low", "high"])),
+        "list": [[row, None] if row % 3 else None for row in rows],
+        "struct": [{"a": row, "b": str(row)} for row in rows],
+        "price": pl.Series([row / 100 for row in rows]).cast(pl.Decimal(20, 2)),
+        "wide": pl.Series([row * 10**20 for row in rows], dtype=pl.Int128),
+        "flag": [row % 2 == 0 for row in rows],
+        "day": pl.Series(rows, dtype=pl.Int32).cast(pl.Date),
+        "moment": pl.Series(rows, dtype=pl.Int64).cast(pl.Datetime("us", "Europe/Amsterdam")),
+        "span": pl.Series(rows, dtype=pl.Int64).cast(pl.Duration("ms")),
+        "bytes": [str(row).encode() for row in rows],
+        "nothing": pl.Series([None] * 1000, dtype=pl.Null),
+    })
+    other = pl.LazyFrame({"key": list(range(7)), "name": [f"key {key}" for key in range(7)]})
+    query = frame.lazy().join(other, on="key").filter(pl.col("key") < 5)
+    found = execute(query, context, FORCED).lazy().collect()
+    assert_frame_equal(found, query.collect(), check_row_order=False)
+
+
+def test_most_of_the_corpus_crosses_an_exchange(cluster, context, record_property):
+    """Answers are compared by the shard of the corpus with three workers; this counts how much of it is really distributed."""
+    queries = [query for query in corpus.load() if query.name not in corpus.pending()][::10]
+    crossed = 0
+    for query in queries:
+        frame = query.build()
+        local = Outcome.of(frame.collect)
+        results = []
+
+        def run(frame=frame, results=results):
+            results.append(execute(frame, context, FORCED))
+            return results[0].lazy().collect()
+
+        compare(local, Outcome.of(run), ordered=query.ordered, exact=query.exact)
+        crossed += bool(results) and stages(cluster, results[0]) > 1
+    share = crossed / len(queries)
+    record_property("share_of_queries_over_an_exchange", share)
+    print(f"{share:.0%} of {len(queries)} queries crossed an exchange")
+    assert share > 0.3
+
+
+def test_nothing_is_left_behind(cluster, tables, context):
+    execute(QUERIES[5](tables), context, FORCED)
+    cluster.wait_for(lambda: not cluster.shuffle_files(), describe="the removal of shuffle data")
