@@ -11,10 +11,13 @@ import io.floe.format.PhysicalLayouts;
 import io.floe.physical.expression.Constants;
 import io.floe.physical.expression.Conversions;
 import io.floe.physical.source.HiveParts;
+import io.floe.plan.dsl.ExtraColumnsPolicy;
 import io.floe.plan.dsl.MissingColumnsPolicy;
 import io.floe.plan.dsl.UnifiedScanArguments;
 import io.floe.plan.logical.Constant;
 import io.floe.plan.logical.LogicalNode;
+import io.floe.plan.semantics.ErrorType;
+import io.floe.plan.semantics.PlanException;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
@@ -31,6 +34,7 @@ final class ScanColumns {
   private final Schema output;
   private final UnifiedScanArguments arguments;
   private final Schema hive;
+  private final Schema expected;
 
   /**
    * The columns of a scan.
@@ -41,6 +45,23 @@ final class ScanColumns {
     this.output = output;
     this.arguments = scan.arguments();
     this.hive = scan.source().hiveSchema();
+    this.expected = scan.source().fileSchema();
+  }
+
+  /** Refuses a file with columns that nobody expects, unless they are to be ignored. */
+  void check(ScannedFile file) {
+    if (arguments.extraColumnsPolicy() == ExtraColumnsPolicy.IGNORE) {
+      return;
+    }
+    for (Field field : file.schema()) {
+      if (!expected.contains(field.name()) && !hive.contains(field.name())) {
+        throw PlanException.schema(
+            ("extra column in file outside of expected schema: %s, hint: specify this column in"
+                    + " the schema, or pass extra_columns='ignore' in scan options. File containing"
+                    + " extra column: '%s'.")
+                .formatted(field.name(), file.path()));
+      }
+    }
   }
 
   /** Which columns of a file are read, in the order of the output. */
@@ -52,9 +73,9 @@ final class ScanColumns {
         if (position.isPresent()) {
           positions.add(position.getAsInt());
         } else if (arguments.missingColumnsPolicy() == MissingColumnsPolicy.RAISE) {
-          throw new FunctionException(
-              FunctionException.Kind.SCHEMA,
-              "column '%s' is missing from file '%s'; pass missing_columns='insert' to read it as null"
+          throw new PlanException(
+              ErrorType.COLUMN_NOT_FOUND,
+              "did not find column %s, consider passing `missing_columns='insert'`; file: '%s'"
                   .formatted(field.name(), file.path()));
         }
       }

@@ -2,10 +2,13 @@ package io.floe.physical.pipeline;
 
 import io.floe.engine.column.Page;
 import io.floe.engine.memory.Memory;
+import io.floe.format.csv.CsvRules;
+import io.floe.format.ndjson.NdjsonOptions;
 import io.floe.format.parquet.ParquetFile;
 import io.floe.format.parquet.RowGroupReader;
 import io.floe.physical.expression.Unsupported;
 import io.floe.plan.dsl.ScanType;
+import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.type.Schema;
 import io.floe.storage.LocalSource;
 import java.nio.file.Path;
@@ -23,8 +26,18 @@ interface ScannedFile extends AutoCloseable {
   /** How many groups there are. */
   int groupCount();
 
+  /** Whether the file tells how many rows its groups have; otherwise they have to be counted. */
+  default boolean rowsAreKnown() {
+    return true;
+  }
+
   /** How many rows a group has. */
   long groupRows(int group);
+
+  /** How many pages some rows of a group make at most. */
+  default long mostPages(int group, long rows) {
+    return Math.ceilDiv(rows, Page.TARGET_ROWS) + 1;
+  }
 
   /** How many rows there are. */
   default long rowCount() {
@@ -50,15 +63,40 @@ interface ScannedFile extends AutoCloseable {
     void close();
   }
 
-  /** Opens a file of a format. */
-  static ScannedFile open(String path, ScanType format, Memory memory) {
-    if (format instanceof ScanType.Parquet) {
-      return parquet(path);
-    }
-    if (format instanceof ScanType.Ipc) {
-      return new ScannedIpc(path, memory);
-    }
-    throw Unsupported.expression("a scan of " + format.getClass().getSimpleName());
+  /** Opens a file of a scan. */
+  static ScannedFile open(String path, LogicalNode.FileScan scan, PlanningContext context) {
+    Schema planned = scan.source().fileSchema();
+    return switch (scan.format()) {
+      case ScanType.Parquet ignored -> parquet(path);
+      case ScanType.Ipc ignored -> new ScannedIpc(path, context.memory());
+      case ScanType.Csv csv ->
+          ScannedText.csv(
+              LocalSource.open(Path.of(path)),
+              new CsvRules(
+                  csv.options(),
+                  scan.arguments().missingColumnsPolicy(),
+                  scan.arguments().extraColumnsPolicy(),
+                  context.semantics()),
+              planned,
+              context.memory());
+      case ScanType.Lines ignored ->
+          ScannedText.lines(LocalSource.open(Path.of(path)), planned, context.memory());
+      case ScanType.NDJson json ->
+          ScannedText.ndjson(
+              LocalSource.open(Path.of(path)),
+              new NdjsonOptions(
+                  json.inferSchemaLength(),
+                  json.ignoreErrors(),
+                  json.schema(),
+                  json.schemaOverwrite()),
+              planned,
+              context.memory());
+      case ScanType.PythonDataset ignored ->
+          throw Unsupported.expression("a dataset written in Python");
+      case ScanType.ExpandedPaths ignored -> throw Unsupported.expression("a scan of paths");
+      case ScanType.ExternalReaderBuilder ignored ->
+          throw Unsupported.expression("an external reader");
+    };
   }
 
   private static ScannedFile parquet(String path) {

@@ -1,8 +1,10 @@
 package io.floe.physical.source;
 
 import io.floe.engine.memory.Memory;
+import io.floe.format.csv.CsvRules;
 import io.floe.format.ipc.IpcFile;
 import io.floe.format.ipc.Trust;
+import io.floe.format.ndjson.NdjsonOptions;
 import io.floe.format.parquet.ParquetFile;
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.dsl.PythonFunction;
@@ -14,9 +16,11 @@ import io.floe.plan.logical.SourceSchema;
 import io.floe.plan.lower.SourceSchemas;
 import io.floe.plan.semantics.ErrorType;
 import io.floe.plan.semantics.PlanException;
+import io.floe.plan.semantics.Semantics;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
+import io.floe.plan.type.SimpleType;
 import io.floe.storage.AllowedPaths;
 import io.floe.storage.Expansion;
 import io.floe.storage.FoundFile;
@@ -41,7 +45,7 @@ public final class FileSchemas implements SourceSchemas {
   }
 
   @Override
-  public SourceSchema resolve(PlanNode.Scan scan) {
+  public SourceSchema resolve(PlanNode.Scan scan, Semantics semantics) {
     if (!(scan.sources() instanceof ScanSources.Paths(List<String> written))) {
       throw unsupported("a scan of bytes that travel with the plan");
     }
@@ -71,7 +75,7 @@ public final class FileSchemas implements SourceSchemas {
               + ")");
     }
     Schema hive = hive(arguments, paths, expansion);
-    Facts facts = facts(scan.type(), paths);
+    Facts facts = facts(scan, paths, semantics);
     Schema inFiles = arguments.schema().orElse(facts.schema());
     OptionalLong rows = paths.size() == 1 ? facts.rows() : OptionalLong.empty();
     OptionalLong likely = facts.rows().stream().map(first -> first * paths.size()).findFirst();
@@ -81,9 +85,10 @@ public final class FileSchemas implements SourceSchemas {
   /** What the first file says of all, and how many rows it has itself. */
   private record Facts(Schema schema, OptionalLong rows) {}
 
-  private static Facts facts(ScanType type, List<String> paths) {
+  private static Facts facts(PlanNode.Scan scan, List<String> paths, Semantics semantics) {
     String first = paths.getFirst();
-    return switch (type) {
+    UnifiedScanArguments arguments = scan.arguments();
+    return switch (scan.type()) {
       case ScanType.Parquet parquet -> {
         try (LocalSource source = LocalSource.open(Path.of(first))) {
           ParquetFile file = ParquetFile.open(source);
@@ -97,10 +102,30 @@ public final class FileSchemas implements SourceSchemas {
           yield new Facts(file.schema(), OptionalLong.empty());
         }
       }
-      case ScanType.Csv ignored -> throw unsupported("scan_csv");
-      case ScanType.NDJson ignored -> throw unsupported("scan_ndjson");
+      case ScanType.Csv csv -> {
+        CsvRules rules =
+            new CsvRules(
+                csv.options(),
+                arguments.missingColumnsPolicy(),
+                arguments.extraColumnsPolicy(),
+                semantics);
+        Schema schema = TextSchemas.csv(paths, rules, path -> LocalSource.open(Path.of(path)));
+        yield new Facts(schema, OptionalLong.empty());
+      }
+      case ScanType.NDJson json -> {
+        NdjsonOptions options =
+            new NdjsonOptions(
+                json.inferSchemaLength(),
+                json.ignoreErrors(),
+                json.schema(),
+                json.schemaOverwrite());
+        Schema schema =
+            TextSchemas.ndjson(first, options, semantics, path -> LocalSource.open(Path.of(path)));
+        yield new Facts(schema, OptionalLong.empty());
+      }
       case ScanType.PythonDataset ignored -> throw unsupported("a dataset written in Python");
-      case ScanType.Lines ignored -> throw unsupported("scan_lines");
+      case ScanType.Lines lines ->
+          new Facts(Schema.of(new Field(lines.name(), SimpleType.STRING)), OptionalLong.empty());
       case ScanType.ExpandedPaths ignored -> throw unsupported("a scan of paths");
       case ScanType.ExternalReaderBuilder ignored -> throw unsupported("an external reader");
     };

@@ -3,8 +3,10 @@ package io.floe.physical.task;
 import io.floe.engine.column.Page;
 import io.floe.engine.function.FunctionException;
 import io.floe.engine.memory.Memory;
+import io.floe.format.csv.CsvWriter;
 import io.floe.format.ipc.IpcCompression;
 import io.floe.format.ipc.IpcFileWriter;
+import io.floe.format.ndjson.NdjsonWriter;
 import io.floe.format.parquet.ParquetCompression;
 import io.floe.format.parquet.ParquetOptions;
 import io.floe.format.parquet.ParquetWriter;
@@ -37,8 +39,8 @@ interface RowWriter extends AutoCloseable {
         }
       }
       case FileFormat.Ipc ipc -> ipc(new IpcFileWriter(sink, schema, compression(ipc), memory));
-      case FileFormat.Csv ignored -> throw Unsupported.expression("sink_csv");
-      case FileFormat.NDJson ignored -> throw Unsupported.expression("sink_ndjson");
+      case FileFormat.Csv csv -> csv(new CsvWriter(sink, schema, csv, memory));
+      case FileFormat.NDJson json -> ndjson(new NdjsonWriter(sink, schema, json, memory));
     };
   }
 
@@ -95,6 +97,44 @@ interface RowWriter extends AutoCloseable {
   }
 
   private static RowWriter ipc(IpcFileWriter writer) {
+    return new RowWriter() {
+      @Override
+      public void write(Page page) {
+        writer.write(page);
+      }
+
+      @Override
+      public void finish() {
+        writer.finish();
+      }
+
+      @Override
+      public void close() {
+        writer.close();
+      }
+    };
+  }
+
+  private static RowWriter csv(CsvWriter writer) {
+    return new RowWriter() {
+      @Override
+      public void write(Page page) {
+        writer.write(page);
+      }
+
+      @Override
+      public void finish() {
+        writer.finish();
+      }
+
+      @Override
+      public void close() {
+        writer.close();
+      }
+    };
+  }
+
+  private static RowWriter ndjson(NdjsonWriter writer) {
     return new RowWriter() {
       @Override
       public void write(Page page) {

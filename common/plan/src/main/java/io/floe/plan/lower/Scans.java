@@ -25,7 +25,7 @@ final class Scans {
   }
 
   LogicalNode files(PlanNode.Scan scan) {
-    SourceSchema source = sources.resolve(scan);
+    SourceSchema source = sources.resolve(scan, semantics);
     UnifiedScanArguments arguments = scan.arguments();
     Map<String, DataType> columns = new LinkedHashMap<>();
     arguments.rowIndex().ifPresent(index -> columns.put(index.name(), semantics.indexType()));

@@ -2,6 +2,7 @@ package io.floe.plan.lower;
 
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.logical.SourceSchema;
+import io.floe.plan.semantics.Semantics;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
@@ -10,8 +11,8 @@ import java.util.List;
 /** What lowering has to ask the outside world; answers may need files or Python. */
 public interface SourceSchemas {
 
-  /** The columns, files and rows of a scan. */
-  SourceSchema resolve(PlanNode.Scan scan);
+  /** The columns, files and rows of a scan, as the client's release sees them. */
+  SourceSchema resolve(PlanNode.Scan scan, Semantics semantics);
 
   /** The columns of a source written in Python whose schema the plan does not hold. */
   Schema pythonSchema(PlanNode.PythonScan scan);

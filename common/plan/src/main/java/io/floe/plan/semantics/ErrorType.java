@@ -6,6 +6,7 @@ public enum ErrorType {
   COMPUTE("ComputeError"),
   DUPLICATE("DuplicateError"),
   INVALID_OPERATION("InvalidOperationError"),
+  NO_DATA("NoDataError"),
   SCHEMA("SchemaError"),
   SCHEMA_FIELD_NOT_FOUND("SchemaFieldNotFoundError"),
   SHAPE("ShapeError"),

@@ -30,6 +30,11 @@ public final class PlanException extends RuntimeException {
     return new PlanException(ErrorType.COMPUTE, message);
   }
 
+  /** A file without content. */
+  public static PlanException noData(String message) {
+    return new PlanException(ErrorType.NO_DATA, message);
+  }
+
   /** A name that occurs twice. */
   public static PlanException duplicate(String message) {
     return new PlanException(ErrorType.DUPLICATE, message);

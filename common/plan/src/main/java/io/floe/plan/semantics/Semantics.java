@@ -70,4 +70,14 @@ public enum Semantics {
   public boolean renameFieldsTakesAnyCount() {
     return this == POLARS_1;
   }
+
+  /** Whether the columns of CSV files without a header are counted from zero. */
+  public boolean csvColumnsCountFromZero() {
+    return this == POLARS_2;
+  }
+
+  /** Whether a schema given for CSV files goes by the names in their headers, not by place. */
+  public boolean csvSchemaGoesByName() {
+    return this == POLARS_2;
+  }
 }

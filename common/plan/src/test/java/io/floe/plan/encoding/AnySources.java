@@ -6,6 +6,7 @@ import io.floe.plan.dsl.PythonObject;
 import io.floe.plan.logical.SourceSchema;
 import io.floe.plan.lower.SourceSchemas;
 import io.floe.plan.semantics.PlanException;
+import io.floe.plan.semantics.Semantics;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
@@ -22,7 +23,7 @@ final class AnySources implements SourceSchemas {
           new Field("c", SimpleType.STRING));
 
   @Override
-  public SourceSchema resolve(PlanNode.Scan scan) {
+  public SourceSchema resolve(PlanNode.Scan scan, Semantics semantics) {
     return new SourceSchema(
         scan.arguments().schema().orElse(COLUMNS),
         Schema.EMPTY,

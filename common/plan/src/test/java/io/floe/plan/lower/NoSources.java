@@ -5,6 +5,7 @@ import io.floe.plan.dsl.PythonFunction;
 import io.floe.plan.dsl.PythonObject;
 import io.floe.plan.logical.SourceSchema;
 import io.floe.plan.semantics.PlanException;
+import io.floe.plan.semantics.Semantics;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
@@ -13,7 +14,7 @@ import java.util.List;
 /** For plans that ask nothing of the outside world. */
 final class NoSources implements SourceSchemas {
   @Override
-  public SourceSchema resolve(PlanNode.Scan scan) {
+  public SourceSchema resolve(PlanNode.Scan scan, Semantics semantics) {
     throw none();
   }
 

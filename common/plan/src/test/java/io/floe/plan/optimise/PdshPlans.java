@@ -75,7 +75,7 @@ public final class PdshPlans {
 
   private static final class Tables implements SourceSchemas {
     @Override
-    public SourceSchema resolve(PlanNode.Scan scan) {
+    public SourceSchema resolve(PlanNode.Scan scan, Semantics semantics) {
       String path = ((ScanSources.Paths) scan.sources()).paths().getFirst();
       String table = path.substring(path.lastIndexOf('/') + 1).replace(".parquet", "");
       List<Field> fields = new ArrayList<>();

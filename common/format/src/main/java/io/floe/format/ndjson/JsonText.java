@@ -1,0 +1,69 @@
+package io.floe.format.ndjson;
+
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+
+/** Values as the text that columns of strings and messages show. */
+final class JsonText {
+  private JsonText() {}
+
+  /** What was written between a place and the cursor. */
+  static String written(JsonCursor cursor, long from) {
+    return new String(
+        cursor.bytes().asSlice(from, cursor.position() - from).toArray(ValueLayout.JAVA_BYTE),
+        StandardCharsets.UTF_8);
+  }
+
+  /** The next value with Polars' spacing. */
+  static void spaced(JsonCursor cursor, StringBuilder text) {
+    JsonCursor.Kind kind = cursor.kind();
+    switch (kind) {
+      case OBJECT -> {
+        text.append('{');
+        String before = "";
+        for (boolean more = cursor.open('}'); more; more = cursor.more('}')) {
+          cursor.name();
+          text.append(before).append('"').append(cursor.text()).append("\": ");
+          spaced(cursor, text);
+          before = ", ";
+        }
+        text.append('}');
+      }
+      case ARRAY -> {
+        text.append('[');
+        String before = "";
+        for (boolean more = cursor.open(']'); more; more = cursor.more(']')) {
+          text.append(before);
+          spaced(cursor, text);
+          before = ", ";
+        }
+        text.append(']');
+      }
+      case STRING -> {
+        cursor.string();
+        String escaped =
+            cursor.text().replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r");
+        text.append('"').append(escaped).append('"');
+      }
+      case NUMBER -> {
+        cursor.number();
+        text.append(number(cursor));
+      }
+      case TRUE, FALSE, NULL -> {
+        long from = cursor.position();
+        cursor.skip();
+        text.append(written(cursor, from));
+      }
+    }
+  }
+
+  private static String number(JsonCursor cursor) {
+    if (!cursor.isReal()) {
+      return cursor.text();
+    }
+    double value = Double.parseDouble(cursor.text());
+    return value == Math.rint(value) && Math.abs(value) < 1e16
+        ? new java.math.BigDecimal(value).toPlainString() + ".0"
+        : Double.toString(value).replace("E", "e");
+  }
+}
