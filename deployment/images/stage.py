@@ -93,7 +93,7 @@ def main() -> None:
     arguments = parser.parse_args()
     target = HERE / "target" / arguments.image
     shutil.rmtree(target, ignore_errors=True)
-    target.parent.mkdir(exist_ok=True)
+    (target.parent / "classes").mkdir(parents=True, exist_ok=True)  # jib wants one, even without a class
     if arguments.image == "distribution":
         distribution(target, arguments.wheels)
     elif arguments.image.startswith("tests-"):

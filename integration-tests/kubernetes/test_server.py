@@ -137,7 +137,7 @@ def test_the_quick_start_of_the_page(cluster):
 
 
 def test_the_kustomize_base_is_taken(server):
-    for file in sorted((HOME / "src/main/kubernetes").rglob("*.yml")):
+    for file in sorted((HOME / "src/main/kubernetes").glob("*/kubernetes.yml")):
         for found in yaml.safe_load_all(file.read_text()):
             if found:
                 server.dry_run(found)
