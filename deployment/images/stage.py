@@ -21,7 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 HOME = HERE.parents[1]
 UV = "uv==0.9.8"
-PYTHON = "3.13"
+PYTHON = os.environ.get("FLOE_IMAGE_PYTHON", "3.13")  # of the image that the client is installed in
 PLATFORMS = ["manylinux_2_28_x86_64", "manylinux_2_24_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"]
 MODULES = [
     "java.se", "jdk.incubator.vector", "jdk.unsupported", "jdk.management", "jdk.management.agent", "jdk.crypto.ec", "jdk.crypto.cryptoki",
