@@ -23,7 +23,7 @@ public final class EncodedPlans {
 
   private static final class OfQuery {
     private final Attachments attachments = new Attachments();
-    private final Map<LogicalNode, ByteString> plans = new IdentityHashMap<>();
+    private final IdentityHashMap<LogicalNode, ByteString> plans = new IdentityHashMap<>();
 
     synchronized ByteString encoded(LogicalNode plan, Supplier<LogicalNode> withSink) {
       ByteString known = plans.get(plan);
