@@ -1,38 +1,61 @@
 package io.floe.scheduler.planning;
 
+import io.floe.physical.source.CloudAccess;
 import io.floe.physical.task.Destination;
 import io.floe.plan.dsl.FileFormat;
 import io.floe.plan.dsl.SinkType;
+import io.floe.scheduler.execution.DistributedMode;
+import io.floe.scheduler.execution.QueryContext;
 import io.floe.scheduler.execution.QueryError;
 import io.floe.scheduler.execution.ResultFileType;
+import io.floe.storage.Access;
+import io.floe.storage.Storage;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.UUID;
 
 /** Finds the file that the rows of a query go to. */
 final class Destinations {
   private Destinations() {}
 
-  static Destination of(SinkType type, UUID queryId, Results results) throws QueryError {
+  static Destination of(SinkType type, QueryContext context, Results results) throws QueryError {
     if (!(type instanceof SinkType.File file)) {
       throw unsupported(words(type));
     }
     if (file.target().equals("<flight>")) {
       throw unsupported("collect(), which streams its result; use execute()");
     }
-    if (file.target().equals("<in-memory>")) {
-      return new Destination(
-          results.folder(queryId).resolve("part-00000.parquet"), file.format(), true);
+    if (isAnonymous(type)) {
+      return results.destination(context.queryId(), file.format());
     }
-    if (!Reach.isLocal(file.target())) {
-      throw unsupported("a sink to '" + file.target() + "'");
+    Access access =
+        Errors.translated(
+            () ->
+                Storage.isLocal(file.target())
+                    ? Access.NONE
+                    : CloudAccess.of(file.arguments().cloudOptions()));
+    return isFolder(file.target(), context)
+        ? Destination.parts(file.target(), "part", file.format(), access)
+        : Destination.file(
+            file.target(), file.format(), file.arguments().makeDirectories(), access);
+  }
+
+  /** Whether the cluster chooses the place. */
+  static boolean isAnonymous(SinkType type) {
+    return type instanceof SinkType.File file && file.target().equals("<in-memory>");
+  }
+
+  /**
+   * Whether rows go into files below a path. Clients ask users to say so for names with a dot, and
+   * otherwise take them for folders where queries are distributed; they do not send the answer.
+   */
+  private static boolean isFolder(String target, QueryContext context) {
+    if (target.endsWith("/")) {
+      return true;
     }
-    Path path = Reach.local(file.target());
-    boolean folder = file.target().endsWith("/") || Files.isDirectory(path);
-    return new Destination(
-        folder ? path.resolve("part-00000." + extension(file.format())) : path,
-        file.format(),
-        folder || file.arguments().makeDirectories());
+    if (Storage.isLocal(target)) {
+      return Files.isDirectory(Storage.path(target));
+    }
+    boolean distributed = context.options().mode() instanceof DistributedMode;
+    return distributed && target.indexOf('.', target.lastIndexOf('/')) < 0;
   }
 
   /** The format as clients are told. */
@@ -42,15 +65,6 @@ final class Destinations {
       case FileFormat.Ipc ignored -> ResultFileType.IPC;
       case FileFormat.Csv ignored -> ResultFileType.CSV;
       case FileFormat.NDJson ignored -> ResultFileType.NDJSON;
-    };
-  }
-
-  private static String extension(FileFormat format) {
-    return switch (format) {
-      case FileFormat.Parquet ignored -> "parquet";
-      case FileFormat.Ipc ignored -> "ipc";
-      case FileFormat.Csv ignored -> "csv";
-      case FileFormat.NDJson ignored -> "ndjson";
     };
   }
 

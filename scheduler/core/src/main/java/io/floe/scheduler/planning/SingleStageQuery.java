@@ -10,7 +10,6 @@ import io.floe.scheduler.execution.QueryContext;
 import io.floe.scheduler.execution.QueryError;
 import io.floe.scheduler.execution.QueryOutput;
 import io.floe.scheduler.execution.StageGraph;
-import java.nio.file.Path;
 import java.util.List;
 
 /** A query that one worker runs as a whole. */
@@ -42,7 +41,7 @@ final class SingleStageQuery implements PlannedQuery {
   @Override
   public QueryOutput execute(QueryContext context) throws QueryError {
     LogicalNode.Sink sink = sink();
-    Destination destination = Destinations.of(sink.type(), context.queryId(), results);
+    Destination destination = Destinations.of(sink.type(), context, results);
     context.progress().stageStarted(0, 1);
     StageRunner.Outcome outcome =
         stages.run(
@@ -50,7 +49,10 @@ final class SingleStageQuery implements PlannedQuery {
             context.cancellation());
     context.progress().stageFinished(0);
     return new QueryOutput(
-        outcome.files().stream().map(Path::toString).toList(),
+        Destinations.isAnonymous(sink.type())
+            ? results.readable(outcome.files())
+            : outcome.files(),
+        outcome.files(),
         Destinations.type(destination.format()),
         outcome.rows(),
         outcome.head(),

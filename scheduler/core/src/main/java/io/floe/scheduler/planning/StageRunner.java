@@ -6,7 +6,6 @@ import io.floe.plan.semantics.Semantics;
 import io.floe.scheduler.execution.CancellationToken;
 import io.floe.scheduler.execution.QueryError;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
@@ -29,8 +28,8 @@ public interface StageRunner {
    */
   record Stage(UUID queryId, LogicalNode plan, Semantics semantics, Destination destination) {}
 
-  /** The files of a result in row order, how many rows they hold, and the first of them. */
-  record Outcome(List<Path> files, long rows, ByteBuffer head) {
+  /** The locations of a result in row order, how many rows they hold, and the first of them. */
+  record Outcome(List<String> files, long rows, ByteBuffer head) {
     public Outcome {
       files = List.copyOf(files);
     }
