@@ -1,62 +1,59 @@
 package io.floe.node;
 
-import io.floe.engine.pipeline.Cancellation;
 import io.floe.physical.source.FileSchemas;
-import io.floe.physical.task.TaskResult;
-import io.floe.scheduler.execution.CancellationToken;
+import io.floe.physical.task.ShufflePlace;
+import io.floe.process.Listeners;
+import io.floe.scheduler.cluster.Cluster;
+import io.floe.scheduler.cluster.ClusterWorker;
+import io.floe.scheduler.cluster.remote.EncodedPlans;
 import io.floe.scheduler.execution.QueryEngine;
-import io.floe.scheduler.execution.QueryError;
-import io.floe.scheduler.planning.Errors;
 import io.floe.scheduler.planning.PlanningEngine;
-import io.floe.scheduler.planning.StageRunner;
+import io.floe.settings.Address;
 import io.floe.settings.Settings;
-import io.floe.worker.EmbeddedExecutor;
-import jakarta.enterprise.inject.Disposes;
+import io.floe.worker.LocalWorker;
+import io.floe.worker.WorkerNode;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.concurrent.CancellationException;
 
-/** Puts scheduler and worker of one process together: stages are handed over as they are. */
+/**
+ * Puts scheduler and worker of one process together: tasks are handed over as objects, and nothing
+ * else is different from a worker elsewhere.
+ */
 @Singleton
 public class EmbeddedEngine {
+  private static final int AFTER_PORTS = 4000;
 
   @Produces
   @Singleton
-  EmbeddedExecutor executor(Settings settings) {
-    return new EmbeddedExecutor(settings.worker());
-  }
-
-  void stop(@Disposes EmbeddedExecutor executor) {
-    executor.close();
-  }
-
-  @Produces
-  @Singleton
-  QueryEngine engine(Settings settings, EmbeddedExecutor executor) {
+  QueryEngine engine(Settings settings, Cluster cluster, EncodedPlans plans) {
     return new PlanningEngine(
-        settings.scheduler(),
-        new FileSchemas(settings.scheduler().allowedPaths()),
-        (stage, cancellation) -> run(executor, stage, cancellation));
+        settings.scheduler(), new FileSchemas(settings.scheduler().allowedPaths()), cluster, plans);
   }
 
-  private static StageRunner.Outcome run(
-      EmbeddedExecutor executor, StageRunner.Stage stage, CancellationToken token)
-      throws QueryError {
-    Cancellation cancellation = new Cancellation();
-    token.onCancel(cancellation::cancel);
-    try {
-      TaskResult result =
-          Errors.translated(
-              () ->
-                  executor.run(
-                      "query " + stage.queryId(),
-                      stage.plan(),
-                      stage.semantics(),
-                      stage.destination(),
-                      cancellation));
-      return new StageRunner.Outcome(result.files(), result.rows(), result.head());
-    } catch (CancellationException cancelled) {
-      throw new QueryError("ComputeError", "query was cancelled", cancelled);
+  void join(
+      @Observes @Priority(AFTER_PORTS) StartupEvent event,
+      Settings settings,
+      LocalWorker local,
+      Cluster cluster,
+      Listeners listeners) {
+    if (settings.runsScheduler()) {
+      local.worker().ifPresent(worker -> cluster.addLocal(member(worker, listeners)));
     }
+  }
+
+  private static ClusterWorker member(WorkerNode worker, Listeners listeners) {
+    Address shuffle = worker.shuffleAddress(listeners);
+    String id = worker.identity().instance();
+    return new ClusterWorker(
+        id,
+        worker.identity().incarnation(),
+        worker.tasks(),
+        worker.sharesShuffle()
+            ? new ShufflePlace.Shared()
+            : new ShufflePlace.OnWorker(id, shuffle.host(), shuffle.port()),
+        worker.threadCount());
   }
 }

@@ -1,5 +1,6 @@
 package io.floe.plan.explain;
 
+import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.stage.Stage;
 import io.floe.plan.stage.StageOutput;
 import io.floe.plan.stage.StagedPlan;
@@ -19,6 +20,26 @@ public final class StageText {
           .forEach(line -> text.append("  ").append(line).append('\n'));
     }
     return text.toString();
+  }
+
+  /** A graph in the dot language, each stage a cluster of its nodes. */
+  public static String dot(StagedPlan staged) {
+    StringBuilder text = new StringBuilder("graph polars_query {\n");
+    for (Stage stage : staged.stages()) {
+      String name = "s" + stage.number();
+      text.append("  ").append(name).append("[label=\"");
+      text.append(head(stage)).append("\\n");
+      Explain.tree(stage.plan())
+          .lines()
+          .forEach(line -> text.append(line.replace("\"", "\\\"")).append("\\l"));
+      text.append("\"]\n");
+      stage.exchanges().stream()
+          .mapToInt(LogicalNode.ExchangeScan::stage)
+          .distinct()
+          .forEach(
+              input -> text.append("  ").append(name).append(" -- s").append(input).append('\n'));
+    }
+    return text.append("}\n").toString();
   }
 
   /** The line above the tree of a stage. */

@@ -9,13 +9,18 @@ import io.floe.plan.lower.SourceSchemas;
 import io.floe.plan.optimise.OptimisationFlags;
 import io.floe.plan.optimise.Optimiser;
 import io.floe.plan.semantics.Semantics;
+import io.floe.plan.stage.Cutter;
+import io.floe.plan.stage.StagedPlan;
 import io.floe.plan.wire.PlanReader;
 import io.floe.plan.wire.ReadLimits;
 import io.floe.plan.wire.ReadPlan;
+import io.floe.scheduler.cluster.Cluster;
+import io.floe.scheduler.cluster.remote.EncodedPlans;
 import io.floe.scheduler.execution.ClientIdentity;
 import io.floe.scheduler.execution.PlanBytes;
 import io.floe.scheduler.execution.PlannedQuery;
 import io.floe.scheduler.execution.PreparedQuery;
+import io.floe.scheduler.execution.QueryContext;
 import io.floe.scheduler.execution.QueryEngine;
 import io.floe.scheduler.execution.QueryError;
 import io.floe.scheduler.execution.QueryOptions;
@@ -31,13 +36,18 @@ public final class PlanningEngine implements QueryEngine {
 
   private final Scheduler settings;
   private final SourceSchemas sources;
-  private final StageRunner stages;
+  private final Cluster cluster;
+  private final EncodedPlans encoded;
+  private final Division division;
   private final Results results;
 
-  public PlanningEngine(Scheduler settings, SourceSchemas sources, StageRunner stages) {
+  public PlanningEngine(
+      Scheduler settings, SourceSchemas sources, Cluster cluster, EncodedPlans encoded) {
     this.settings = settings;
     this.sources = sources;
-    this.stages = stages;
+    this.cluster = cluster;
+    this.encoded = encoded;
+    this.division = new Division(settings, cluster);
     this.results = new Results(settings);
   }
 
@@ -55,7 +65,7 @@ public final class PlanningEngine implements QueryEngine {
           Reach.check(root, settings);
           COVERAGE.check(root);
           Semantics semantics = semantics(client, read);
-          return context -> planned(root, semantics, options);
+          return context -> planned(root, semantics, context);
         });
   }
 
@@ -65,12 +75,23 @@ public final class PlanningEngine implements QueryEngine {
         client.polarsVersion().or(() -> read.version().polarsRelease()).orElse(""));
   }
 
-  private PlannedQuery planned(PlanNode root, Semantics semantics, QueryOptions options)
+  private PlannedQuery planned(PlanNode root, Semantics semantics, QueryContext context)
       throws QueryError {
+    QueryOptions options = context.options();
     LogicalNode logical =
         Errors.translated(
             () -> Optimiser.optimise(Lowering.lower(root, semantics, sources), flags(options)));
-    return new SingleStageQuery(logical, semantics, stages, results);
+    if (!(logical instanceof LogicalNode.Sink sink)) {
+      throw new QueryError(
+          "InvalidOperationError",
+          "several sinks in one query (collect_all) are not supported by this cluster yet");
+    }
+    if (options.executeUntil() == QueryOptions.ExecuteUntil.EXECUTE) {
+      division.awaitWorkers(context);
+    }
+    StagedPlan staged =
+        Errors.translated(() -> Cutter.cut(sink, division.cut(options), new FileSizes()));
+    return new StagedQuery(sink, staged, semantics, cluster, encoded, division, results);
   }
 
   private static OptimisationFlags flags(QueryOptions options) {

@@ -1,6 +1,9 @@
 package io.floe.scheduler.planning;
 
+import io.floe.plan.explain.StageText;
 import io.floe.plan.logical.LogicalNode;
+import io.floe.plan.stage.Stage;
+import io.floe.plan.stage.StagedPlan;
 import io.floe.scheduler.execution.StageGraph;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,35 +13,47 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Draws a plan as the stage graph that newer clients render themselves. */
+/** Draws stages as the graph that newer clients render themselves. */
 final class StageGraphs {
   private StageGraphs() {}
 
-  /** One stage of all nodes, roots first. */
-  static StageGraph of(LogicalNode root) {
-    IdentityHashMap<LogicalNode, Long> numbers = new IdentityHashMap<>();
-    List<StageGraph.Node> nodes = new ArrayList<>();
-    List<StageGraph.Edge> edges = new ArrayList<>();
-    Deque<LogicalNode> waiting = new ArrayDeque<>(List.of(root));
-    while (!waiting.isEmpty()) {
-      LogicalNode node = waiting.poll();
-      if (numbers.containsKey(node)) {
-        continue;
+  /** Stages with their nodes, roots first, and who reads whom. */
+  static StageGraph of(StagedPlan staged) {
+    List<StageGraph.Stage> stages = new ArrayList<>();
+    List<StageGraph.StageEdge> between = new ArrayList<>();
+    long[] roots = new long[staged.stages().size()];
+    long next = 0;
+    for (Stage stage : staged.stages()) {
+      IdentityHashMap<LogicalNode, Long> numbers = new IdentityHashMap<>();
+      List<StageGraph.Node> nodes = new ArrayList<>();
+      List<StageGraph.Edge> edges = new ArrayList<>();
+      Deque<LogicalNode> waiting = new ArrayDeque<>(List.of(stage.plan()));
+      roots[stage.number()] = next;
+      while (!waiting.isEmpty()) {
+        LogicalNode node = waiting.poll();
+        if (numbers.containsKey(node)) {
+          continue;
+        }
+        long number = next++;
+        numbers.put(node, number);
+        nodes.add(describe(number, node));
+        if (node instanceof LogicalNode.ExchangeScan exchange) {
+          between.add(
+              new StageGraph.StageEdge(
+                  exchange.stage(), roots[exchange.stage()], stage.number(), number));
+        }
+        waiting.addAll(node.inputs());
       }
-      long number = numbers.size();
-      numbers.put(node, number);
-      nodes.add(describe(number, node));
-      waiting.addAll(node.inputs());
+      numbers.forEach(
+          (node, number) ->
+              node.inputs()
+                  .forEach(input -> edges.add(new StageGraph.Edge(number, numbers.get(input)))));
+      edges.sort(
+          Comparator.comparingLong(StageGraph.Edge::parent)
+              .thenComparingLong(StageGraph.Edge::input));
+      stages.add(new StageGraph.Stage(stage.number(), StageText.head(stage), 1, nodes, edges));
     }
-    numbers.forEach(
-        (node, number) ->
-            node.inputs()
-                .forEach(input -> edges.add(new StageGraph.Edge(number, numbers.get(input)))));
-    edges.sort(
-        Comparator.comparingLong(StageGraph.Edge::parent)
-            .thenComparingLong(StageGraph.Edge::input));
-    return new StageGraph(
-        "stages", List.of(new StageGraph.Stage(0, "STAGE 0", 1, nodes, edges)), List.of());
+    return new StageGraph("stages", stages, between);
   }
 
   private static StageGraph.Node describe(long number, LogicalNode node) {

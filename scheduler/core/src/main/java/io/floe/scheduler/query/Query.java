@@ -63,7 +63,8 @@ public final class Query {
   }
 
   QueryContext context() {
-    return new QueryContext(id, request.client(), request.options(), cancellation, progress);
+    return new QueryContext(
+        id, request.client(), request.options(), request.priority(), cancellation, progress);
   }
 
   boolean startPlanning() {

@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -56,8 +55,7 @@ public final class Tasks implements TaskExecutor, AutoCloseable {
     this.store = store;
     this.exchanges = exchanges;
     this.accounts = new QueryAccounts(memory, queryMemoryLimit);
-    ScheduledFuture<?> unused =
-        clock.scheduleAtFixedRate(
+    clock.scheduleAtFixedRate(
         this::tellProgress, PROGRESS_MILLISECONDS, PROGRESS_MILLISECONDS, TimeUnit.MILLISECONDS);
   }
 
@@ -85,8 +83,7 @@ public final class Tasks implements TaskExecutor, AutoCloseable {
         new TaskEvent.Failed(
             "ComputeError", "the query took longer than allowed", Cause.QUERY, Optional.empty());
     long left = Math.max(0, Duration.between(Instant.now(), deadline).toMillis());
-    ScheduledFuture<?> unused =
-        clock.schedule(() -> task.stop(late), left, TimeUnit.MILLISECONDS);
+    clock.schedule(() -> task.stop(late), left, TimeUnit.MILLISECONDS);
   }
 
   private void run(RunningTask task) {

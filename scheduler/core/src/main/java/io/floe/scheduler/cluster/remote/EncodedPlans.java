@@ -46,7 +46,7 @@ public final class EncodedPlans {
   }
 
   /** The bytes of a frame; empty when the query is not running. */
-  Optional<List<ByteSpan>> frame(UUID query, int number) {
+  public Optional<List<ByteSpan>> frame(UUID query, int number) {
     OfQuery plans = queries.get(query);
     return plans == null || number >= plans.attachments.count()
         ? Optional.empty()

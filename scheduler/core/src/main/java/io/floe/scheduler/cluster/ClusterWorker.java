@@ -1,0 +1,22 @@
+package io.floe.scheduler.cluster;
+
+import io.floe.physical.task.ShufflePlace;
+import io.floe.physical.task.TaskExecutor;
+
+/**
+ * A worker that can be given tasks.
+ *
+ * @param id the same after a restart
+ * @param incarnation another after each start
+ * @param executor takes tasks
+ * @param place where others find what its tasks have written
+ * @param threads how many threads compute
+ */
+public record ClusterWorker(
+    String id, String incarnation, TaskExecutor executor, ShufflePlace place, int threads) {
+
+  /** Whether what it has written is lost with it. */
+  public boolean keepsShuffleAlone() {
+    return place instanceof ShufflePlace.OnWorker;
+  }
+}
