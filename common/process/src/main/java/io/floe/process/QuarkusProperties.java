@@ -28,10 +28,11 @@ final class QuarkusProperties {
   }
 
   private static void clientPort(Map<String, String> to, Settings settings, Address address) {
-    to.put("quarkus.grpc.server.host", address.host());
-    to.put("quarkus.grpc.server.port", String.valueOf(address.port()));
-    // Quarkus starts its gRPC server in any case; without a scheduler it gets no port.
-    to.put("quarkus.grpc.server.in-process.enabled", String.valueOf(!settings.runsScheduler()));
+    // Quarkus starts its gRPC server in any case; without a scheduler nobody learns where it is.
+    boolean scheduler = settings.runsScheduler();
+    to.put("quarkus.grpc.server.host", scheduler ? address.host() : "127.0.0.1");
+    to.put("quarkus.grpc.server.port", scheduler ? String.valueOf(address.port()) : "0");
+    to.put("quarkus.grpc.server.in-process.enabled", String.valueOf(!scheduler));
   }
 
   private static void restPort(Map<String, String> to, Settings settings, Address address) {

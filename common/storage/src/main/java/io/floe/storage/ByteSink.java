@@ -16,6 +16,12 @@ public interface ByteSink extends AutoCloseable {
   /** How many bytes were appended. */
   long position();
 
+  /**
+   * No further byte will come, although it may take long until {@link #commit}: what was kept in
+   * memory to be sent can go now.
+   */
+  default void seal() {}
+
   /** Makes the file appear. */
   void commit();
 

@@ -82,7 +82,7 @@ public class SchedulerQueries implements QuerySource {
             .map(found -> OptionalLong.of(found.destinations().size()))
             .orElseGet(OptionalLong::empty),
         output.map(found -> OptionalLong.of(found.rows())).orElseGet(OptionalLong::empty),
-        output.flatMap(found -> found.destinations().stream().findFirst()),
+        output.flatMap(found -> found.locations().stream().findFirst()),
         query.failure().map(failure -> List.of(failure.text())),
         engine(options.engine()),
         type(options.mode()));

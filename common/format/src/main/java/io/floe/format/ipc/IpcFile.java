@@ -15,6 +15,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.arrow.flatbuf.Block;
 import org.apache.arrow.flatbuf.Footer;
+import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flatbuf.RecordBatch;
 
 /** An IPC file whose footer is read; batches are read in any order. Not for several threads. */
 public final class IpcFile implements AutoCloseable {
@@ -69,6 +72,25 @@ public final class IpcFile implements AutoCloseable {
     return footer.recordBatchesLength();
   }
 
+  /** How many rows a batch has; reads no more than its header. */
+  public long batchRows(int position) {
+    Frame frame = frame(block(footer.recordBatches(position)));
+    try {
+      Message message =
+          Message.getRootAsMessage(
+              ByteBuffer.wrap(header(frame)).order(ByteOrder.LITTLE_ENDIAN));
+      if (message.headerType() == MessageHeader.RecordBatch) {
+        RecordBatch batch = (RecordBatch) message.header(new RecordBatch());
+        if (batch != null && batch.length() >= 0) {
+          return batch.length();
+        }
+      }
+    } catch (IndexOutOfBoundsException | NullPointerException damaged) {
+      throw new FormatException(source.location(), "a damaged batch", damaged);
+    }
+    throw new FormatException(source.location(), "something else in the place of a batch");
+  }
+
   /** Reads a batch. */
   public Page batch(int position) {
     if (!dictionariesRead) {
@@ -91,33 +113,41 @@ public final class IpcFile implements AutoCloseable {
     return block;
   }
 
-  private Optional<Page> message(Block block) {
-    long offset;
-    int headerSize;
-    long bodySize;
+  /** Where a message lies, checked against the file. */
+  private record Frame(long offset, int headerSize, long bodySize) {}
+
+  private Frame frame(Block block) {
+    Frame frame;
     try {
-      offset = block.offset();
-      headerSize = block.metaDataLength();
-      bodySize = block.bodyLength();
+      frame = new Frame(block.offset(), block.metaDataLength(), block.bodyLength());
     } catch (IndexOutOfBoundsException damaged) {
       throw new FormatException(source.location(), "damaged footer", damaged);
     }
     long length = source.length();
-    if (offset < 0
-        || headerSize < 8
-        || bodySize < 0
-        || offset > length
-        || headerSize > length - offset
-        || bodySize > length - offset - headerSize) {
+    if (frame.offset < 0
+        || frame.headerSize < 8
+        || frame.bodySize < 0
+        || frame.offset > length
+        || frame.headerSize > length - frame.offset
+        || frame.bodySize > length - frame.offset - frame.headerSize) {
       throw new FormatException(source.location(), "a batch that lies outside of the file");
     }
-    byte[] framed = read(source, offset, headerSize);
+    return frame;
+  }
+
+  private byte[] header(Frame frame) {
+    byte[] framed = read(source, frame.offset, frame.headerSize);
     MemorySegment segment = MemorySegment.ofArray(framed);
     int prefix = segment.get(ValueLayout.JAVA_INT_UNALIGNED, 0) == -1 ? 8 : 4;
-    byte[] header = Arrays.copyOfRange(framed, prefix, framed.length);
-    Buffer body = memory.allocate(bodySize);
+    return Arrays.copyOfRange(framed, prefix, framed.length);
+  }
+
+  private Optional<Page> message(Block block) {
+    Frame frame = frame(block);
+    byte[] header = header(frame);
+    Buffer body = memory.allocate(frame.bodySize);
     try {
-      source.read(offset + headerSize, body.segment());
+      source.read(frame.offset + frame.headerSize, body.segment());
     } catch (RuntimeException failed) {
       body.close();
       throw failed;

@@ -8,6 +8,7 @@ import io.floe.format.PhysicalLayouts;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Schema;
 import io.floe.plan.type.SimpleType;
+import io.floe.storage.ByteRange;
 import io.floe.storage.ByteSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -129,12 +130,15 @@ public final class ParquetFile {
     String place = source.location() + ", row group " + group;
     Map<Integer, LeafReader> leaves = new LinkedHashMap<>();
     List<ColumnPlan> chosen = new ArrayList<>();
+    List<ByteRange> ranges = new ArrayList<>();
     try {
       for (int column : columns) {
         ColumnPlan plan = plans.get(column);
         chosen.add(plan);
-        open(place, plan, facts, leaves, memory);
+        open(place, plan, facts, leaves, ranges, memory);
       }
+      // All chunks at once: a source behind a network reads them side by side.
+      source.read(ranges);
     } catch (RuntimeException failed) {
       leaves.values().forEach(LeafReader::close);
       throw failed;
@@ -148,19 +152,24 @@ public final class ParquetFile {
       ColumnPlan plan,
       RowGroup facts,
       Map<Integer, LeafReader> leaves,
+      List<ByteRange> ranges,
       Memory memory) {
     switch (plan) {
       case ColumnPlan.Primitive primitive ->
           leaves.computeIfAbsent(
-              primitive.node().leaf(), leaf -> leaf(place, primitive, facts, memory));
-      case ColumnPlan.Lists lists -> open(place, lists.element(), facts, leaves, memory);
+              primitive.node().leaf(), leaf -> leaf(place, primitive, facts, ranges, memory));
+      case ColumnPlan.Lists lists -> open(place, lists.element(), facts, leaves, ranges, memory);
       case ColumnPlan.Struct struct ->
-          struct.members().forEach(member -> open(place, member, facts, leaves, memory));
+          struct.members().forEach(member -> open(place, member, facts, leaves, ranges, memory));
     }
   }
 
   private LeafReader leaf(
-      String place, ColumnPlan.Primitive primitive, RowGroup group, Memory memory) {
+      String place,
+      ColumnPlan.Primitive primitive,
+      RowGroup group,
+      List<ByteRange> ranges,
+      Memory memory) {
     ParquetNode node = primitive.node();
     String where = place + ", column '" + node.name() + "'";
     ColumnMetaData facts = chunk(group, node.leaf());
@@ -180,7 +189,7 @@ public final class ParquetFile {
     ValueReader values = values(where, primitive, memory);
     Buffer chunk = memory.allocate(size);
     try {
-      source.read(start, chunk.segment());
+      ranges.add(new ByteRange(start, chunk.segment()));
       ChunkPages pages = new ChunkPages(where, facts, chunk, memory);
       return new LeafReader(node, pages, values, primitive.nested(), memory);
     } catch (RuntimeException failed) {

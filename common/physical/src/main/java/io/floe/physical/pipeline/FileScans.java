@@ -3,6 +3,7 @@ package io.floe.physical.pipeline;
 import io.floe.engine.expression.Expressions;
 import io.floe.engine.operator.PageExpression;
 import io.floe.engine.operator.Steps;
+import io.floe.physical.source.CloudAccess;
 import io.floe.plan.logical.ExpressionTree;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.logical.TypedExpression;
@@ -22,10 +23,9 @@ final class FileScans implements ScanPlanner {
 
   @Override
   public Stream plan(LogicalNode.FileScan scan, ScanShares share) {
-    List<ScannedFile> files = new ArrayList<>();
-    for (String path : scan.source().paths()) {
-      files.add(context.resources().own(ScannedFile.open(path, scan, context)));
-    }
+    List<ScannedFile> files =
+        OpenFiles.of(scan, CloudAccess.of(scan.arguments().cloudOptions()), context);
+    files.forEach(context.resources()::own);
     // A pushed-down predicate may look at columns that nobody wants behind it.
     Schema read = columnsToRead(scan);
     ScanColumns columns = new ScanColumns(scan, read);

@@ -7,6 +7,8 @@ import io.floe.engine.pipeline.SourceReader;
 import io.floe.physical.exchange.TaskShare;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,16 @@ final class ScanSource implements Source {
   private final ScanColumns columns;
   private final LongAdder rowsRead;
   private final AtomicInteger next = new AtomicInteger();
+  private final Optional<ReadAhead> ahead;
 
   ScanSource(List<Part> parts, ScanColumns columns, Optional<TaskShare> share) {
     this.parts = List.copyOf(parts);
     this.columns = columns;
     this.rowsRead = share.map(TaskShare::rowsRead).orElseGet(LongAdder::new);
+    this.ahead =
+        parts.stream().anyMatch(part -> part.file().isRemote())
+            ? Optional.of(new ReadAhead(this.parts, columns))
+            : Optional.empty();
   }
 
   /**
@@ -31,7 +38,12 @@ final class ScanSource implements Source {
    * @param firstRow the number of that row in the whole scan
    * @param firstMorsel the number of the first page of this part
    */
-  record Part(ScannedFile file, int group, long from, long rows, long firstRow, long firstMorsel) {}
+  record Part(ScannedFile file, int group, long from, long rows, long firstRow, long firstMorsel) {
+    /** Starts to read it. */
+    ScannedFile.Pages read(ScanColumns columns, QueryContext context) {
+      return file.read(group, columns.inFile(file), from, rows, context.memory());
+    }
+  }
 
   @Override
   public int maxReaders() {
@@ -46,6 +58,7 @@ final class ScanSource implements Source {
   private final class Reader implements SourceReader {
     private final QueryContext context;
     private ScannedFile.@Nullable Pages pages;
+    private @Nullable CompletableFuture<ScannedFile.Pages> coming;
     private @Nullable Part part;
     private long row;
     private long morsel;
@@ -58,9 +71,17 @@ final class ScanSource implements Source {
     @Override
     public Optional<Page> next() {
       while (!finished) {
-        if (pages == null && !open()) {
+        if (pages == null && coming == null && !open()) {
           finished = true;
           break;
+        }
+        if (coming != null) {
+          if (!coming.isDone()) {
+            break;
+          }
+          CompletableFuture<ScannedFile.Pages> arrived = coming;
+          coming = null;
+          pages = arrived(arrived);
         }
         Optional<Page> page = pages.next();
         if (page.isPresent()) {
@@ -81,16 +102,31 @@ final class ScanSource implements Source {
       part = taken;
       row = taken.firstRow();
       morsel = taken.firstMorsel();
-      pages =
-          taken
-              .file()
-              .read(
-                  taken.group(),
-                  columns.inFile(taken.file()),
-                  taken.from(),
-                  taken.rows(),
-                  context.memory());
+      if (ahead.isPresent()) {
+        coming = ahead.get().take(number, context);
+      } else {
+        pages = taken.read(columns, context);
+      }
       return true;
+    }
+
+    private static ScannedFile.Pages arrived(CompletableFuture<ScannedFile.Pages> read) {
+      try {
+        return read.join();
+      } catch (CompletionException failed) {
+        if (failed.getCause() instanceof RuntimeException known) {
+          throw known;
+        }
+        throw failed;
+      }
+    }
+
+    @Override
+    public CompletableFuture<Void> isBlocked() {
+      CompletableFuture<ScannedFile.Pages> waiting = coming;
+      return waiting == null || waiting.isDone()
+          ? SourceReader.super.isBlocked()
+          : waiting.handle((pages, failed) -> null);
     }
 
     private Page complete(Page page) {
@@ -110,9 +146,27 @@ final class ScanSource implements Source {
 
     @Override
     public void close() {
+      if (coming != null) {
+        boolean unused =
+            coming
+                .handle(
+                    (arrived, failed) -> {
+                      if (arrived != null) {
+                        arrived.close();
+                      }
+                      return true;
+                    })
+                .join();
+        coming = null;
+      }
       if (pages != null) {
         pages.close();
       }
     }
+  }
+
+  @Override
+  public void close() {
+    ahead.ifPresent(ReadAhead::close);
   }
 }

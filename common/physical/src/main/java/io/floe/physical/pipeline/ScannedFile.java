@@ -10,8 +10,9 @@ import io.floe.physical.expression.Unsupported;
 import io.floe.plan.dsl.ScanType;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.type.Schema;
-import io.floe.storage.LocalSource;
-import java.nio.file.Path;
+import io.floe.storage.Access;
+import io.floe.storage.ByteSource;
+import io.floe.storage.Storage;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,11 @@ interface ScannedFile extends AutoCloseable {
     return rows;
   }
 
+  /** Whether reading waits for a network. */
+  default boolean isRemote() {
+    return !Storage.isLocal(path());
+  }
+
   /** Reads rows of some columns of a group. */
   Pages read(int group, List<Integer> columns, long from, long rows, Memory memory);
 
@@ -64,14 +70,15 @@ interface ScannedFile extends AutoCloseable {
   }
 
   /** Opens a file of a scan. */
-  static ScannedFile open(String path, LogicalNode.FileScan scan, PlanningContext context) {
+  static ScannedFile open(
+      String path, LogicalNode.FileScan scan, Access access, PlanningContext context) {
     Schema planned = scan.source().fileSchema();
     return switch (scan.format()) {
-      case ScanType.Parquet ignored -> parquet(path);
-      case ScanType.Ipc ignored -> new ScannedIpc(path, context.memory());
+      case ScanType.Parquet ignored -> parquet(path, access);
+      case ScanType.Ipc ignored -> new ScannedIpc(path, access, context.memory());
       case ScanType.Csv csv ->
           ScannedText.csv(
-              LocalSource.open(Path.of(path)),
+              Storage.open(path, access),
               new CsvRules(
                   csv.options(),
                   scan.arguments().missingColumnsPolicy(),
@@ -80,10 +87,10 @@ interface ScannedFile extends AutoCloseable {
               planned,
               context.memory());
       case ScanType.Lines ignored ->
-          ScannedText.lines(LocalSource.open(Path.of(path)), planned, context.memory());
+          ScannedText.lines(Storage.open(path, access), planned, context.memory());
       case ScanType.NDJson json ->
           ScannedText.ndjson(
-              LocalSource.open(Path.of(path)),
+              Storage.open(path, access),
               new NdjsonOptions(
                   json.inferSchemaLength(),
                   json.ignoreErrors(),
@@ -99,8 +106,8 @@ interface ScannedFile extends AutoCloseable {
     };
   }
 
-  private static ScannedFile parquet(String path) {
-    LocalSource source = LocalSource.open(Path.of(path));
+  private static ScannedFile parquet(String path, Access access) {
+    ByteSource source = Storage.open(path, access);
     ParquetFile file = ParquetFile.open(source);
     return new ScannedFile() {
       @Override

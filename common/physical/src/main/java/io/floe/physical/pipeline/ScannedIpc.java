@@ -6,21 +6,27 @@ import io.floe.engine.memory.Memory;
 import io.floe.format.ipc.IpcFile;
 import io.floe.format.ipc.Trust;
 import io.floe.plan.type.Schema;
-import io.floe.storage.LocalSource;
-import java.nio.file.Path;
+import io.floe.storage.Access;
+import io.floe.storage.ByteSource;
+import io.floe.storage.Storage;
 import java.util.List;
 import java.util.Optional;
 
 /** An Arrow IPC file of a scan; its batches are the groups. */
 final class ScannedIpc implements ScannedFile {
   private final String path;
-  private final LocalSource source;
+  private final ByteSource source;
   private final IpcFile file;
+  private final long[] rows;
 
-  ScannedIpc(String path, Memory memory) {
+  ScannedIpc(String path, Access access, Memory memory) {
     this.path = path;
-    this.source = LocalSource.open(Path.of(path));
+    this.source = Storage.open(path, access);
     this.file = IpcFile.open(source, Trust.CHECKED, memory);
+    this.rows = new long[file.batchCount()];
+    for (int batch = 0; batch < rows.length; batch++) {
+      rows[batch] = file.batchRows(batch);
+    }
   }
 
   @Override
@@ -40,9 +46,7 @@ final class ScannedIpc implements ScannedFile {
 
   @Override
   public long groupRows(int group) {
-    try (Page page = file.batch(group)) {
-      return page.rowCount();
-    }
+    return rows[group];
   }
 
   @Override

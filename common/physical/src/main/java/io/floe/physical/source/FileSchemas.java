@@ -21,11 +21,12 @@ import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
 import io.floe.plan.type.SimpleType;
+import io.floe.storage.Access;
 import io.floe.storage.AllowedPaths;
+import io.floe.storage.ByteSource;
 import io.floe.storage.Expansion;
 import io.floe.storage.FoundFile;
-import io.floe.storage.LocalFiles;
-import io.floe.storage.LocalSource;
+import io.floe.storage.Storage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,16 +51,13 @@ public final class FileSchemas implements SourceSchemas {
       throw unsupported("a scan of bytes that travel with the plan");
     }
     UnifiedScanArguments arguments = scan.arguments();
-    for (String path : written) {
-      if (!Paths.isLocal(path)) {
-        throw unsupported("a scan of '" + path + "'");
-      }
-    }
+    boolean local = written.stream().allMatch(Storage::isLocal);
+    Access access = local ? Access.NONE : CloudAccess.of(arguments.cloudOptions());
     Expansion expansion =
-        new LocalFiles(arguments.hiddenFilePrefix().orElse(List.of()))
-            .expand(written.stream().map(Paths::local).toList(), arguments.glob());
+        Storage.expand(
+            written, arguments.glob(), arguments.hiddenFilePrefix().orElse(List.of()), access);
     List<String> paths = expansion.files().stream().map(FoundFile::location).toList();
-    if (!allowed.isEmpty()) {
+    if (local && !allowed.isEmpty()) {
       // Folders and patterns may lead elsewhere by links: what was found is checked, not what was
       // written.
       AllowedPaths folders = new AllowedPaths(allowed.stream().map(Path::toString).toList());
@@ -75,7 +73,7 @@ public final class FileSchemas implements SourceSchemas {
               + ")");
     }
     Schema hive = hive(arguments, paths, expansion);
-    Facts facts = facts(scan, paths, semantics);
+    Facts facts = facts(scan, paths, access, semantics);
     Schema inFiles = arguments.schema().orElse(facts.schema());
     OptionalLong rows = paths.size() == 1 ? facts.rows() : OptionalLong.empty();
     OptionalLong likely = facts.rows().stream().map(first -> first * paths.size()).findFirst();
@@ -85,18 +83,19 @@ public final class FileSchemas implements SourceSchemas {
   /** What the first file says of all, and how many rows it has itself. */
   private record Facts(Schema schema, OptionalLong rows) {}
 
-  private static Facts facts(PlanNode.Scan scan, List<String> paths, Semantics semantics) {
+  private static Facts facts(
+      PlanNode.Scan scan, List<String> paths, Access access, Semantics semantics) {
     String first = paths.getFirst();
     UnifiedScanArguments arguments = scan.arguments();
     return switch (scan.type()) {
       case ScanType.Parquet parquet -> {
-        try (LocalSource source = LocalSource.open(Path.of(first))) {
+        try (ByteSource source = Storage.open(first, access)) {
           ParquetFile file = ParquetFile.open(source);
           yield new Facts(parquet.schema().orElse(file.schema()), OptionalLong.of(file.rowCount()));
         }
       }
       case ScanType.Ipc ignored -> {
-        try (LocalSource source = LocalSource.open(Path.of(first));
+        try (ByteSource source = Storage.open(first, access);
             Memory memory = Memory.root(Long.MAX_VALUE);
             IpcFile file = IpcFile.open(source, Trust.CHECKED, memory)) {
           yield new Facts(file.schema(), OptionalLong.empty());
@@ -109,7 +108,7 @@ public final class FileSchemas implements SourceSchemas {
                 arguments.missingColumnsPolicy(),
                 arguments.extraColumnsPolicy(),
                 semantics);
-        Schema schema = TextSchemas.csv(paths, rules, path -> LocalSource.open(Path.of(path)));
+        Schema schema = TextSchemas.csv(paths, rules, path -> Storage.open(path, access));
         yield new Facts(schema, OptionalLong.empty());
       }
       case ScanType.NDJson json -> {
@@ -120,7 +119,7 @@ public final class FileSchemas implements SourceSchemas {
                 json.schema(),
                 json.schemaOverwrite());
         Schema schema =
-            TextSchemas.ndjson(first, options, semantics, path -> LocalSource.open(Path.of(path)));
+            TextSchemas.ndjson(first, options, semantics, path -> Storage.open(path, access));
         yield new Facts(schema, OptionalLong.empty());
       }
       case ScanType.PythonDataset ignored -> throw unsupported("a dataset written in Python");

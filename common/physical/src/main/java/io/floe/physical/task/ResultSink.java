@@ -1,94 +1,106 @@
 package io.floe.physical.task;
 
 import io.floe.engine.column.Page;
-import io.floe.engine.column.Slice;
 import io.floe.engine.memory.Memory;
-import io.floe.engine.pipeline.CollectSink;
+import io.floe.engine.operator.Operator;
 import io.floe.engine.pipeline.QueryContext;
 import io.floe.engine.pipeline.Sink;
-import io.floe.format.ipc.IpcCompression;
-import io.floe.format.ipc.IpcFileWriter;
 import io.floe.plan.type.Schema;
-import io.floe.storage.LocalSink;
-import io.floe.storage.StorageException;
-import io.floe.storage.StreamSink;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Writes rows to a file in their order, and the first of them for display. There is a file even of
- * an empty result, so that its columns are known.
+ * Writes rows to files in their order while they come, and keeps the first of them for display.
+ * Threads wait when writing falls behind, or when they are far ahead of the others.
  */
 final class ResultSink implements Sink {
-  private static final int HEAD_ROWS = 10;
-
-  private final Destination destination;
-  private final Schema schema;
-  private final Memory memory;
-  private final CollectSink rows = new CollectSink();
+  private final OrderedPages order = new OrderedPages();
+  private final RowOutput output;
+  private final HeadRows head;
+  private final long waitingLimit;
+  private CompletableFuture<Void> turn = Operator.NOT_BLOCKED;
+  private long rows;
 
   ResultSink(Destination destination, Schema schema, Memory memory) {
-    this.destination = destination;
-    this.schema = schema;
-    this.memory = memory;
+    this.output = RowOutput.of(destination, schema, memory);
+    this.head = new HeadRows(schema, memory);
+    this.waitingLimit = RowOutput.partRows(schema);
   }
 
   @Override
   public Local local(QueryContext context) {
-    return rows.local(context);
+    synchronized (order) {
+      return new Lane(order.lane());
+    }
   }
 
   @Override
   public void complete() {
-    rows.complete();
+    synchronized (order) {
+      output.end();
+    }
   }
 
-  /** Writes the file; to be called once, when the pipeline is complete. */
+  /** Makes the files appear; to be called once, when the pipeline is complete. */
   TaskResult result() {
-    Path path = destination.file();
-    Path folder = path.toAbsolutePath().getParent();
-    if (!destination.makeFolders() && folder != null && !Files.isDirectory(folder)) {
-      throw new StorageException(
-          path.toString(), "the folder does not exist; pass mkdir=True to make it");
-    }
-    long count = 0;
-    try (LocalSink file = LocalSink.create(path);
-        RowWriter writer = RowWriter.open(destination.format(), file, schema, memory)) {
-      for (Page page : rows.pages()) {
-        writer.write(page);
-        count += page.rowCount();
-      }
-      writer.finish();
-      file.commit();
-    }
-    return new TaskResult(List.of(path), count, head());
-  }
-
-  private ByteBuffer head() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (IpcFileWriter writer =
-        new IpcFileWriter(new StreamSink("head", bytes), schema, IpcCompression.NONE, memory)) {
-      int left = HEAD_ROWS;
-      for (Page page : rows.pages()) {
-        if (left == 0) {
-          break;
-        }
-        int count = Math.min(left, page.rowCount());
-        try (Page first = Slice.page(page, 0, count, memory)) {
-          writer.write(first);
-        }
-        left -= count;
-      }
-      writer.finish();
-    }
-    return ByteBuffer.wrap(bytes.toByteArray());
+    return new TaskResult(output.commit(), rows, head.finish());
   }
 
   @Override
   public void close() {
-    rows.close();
+    synchronized (order) {
+      order.close();
+    }
+    output.close();
+    head.close();
+  }
+
+  /** Hands on what is due, and lets those go on who waited for others. */
+  private void advance() {
+    for (Page page : order.due()) {
+      head.add(page);
+      rows += page.rowCount();
+      output.add(page);
+    }
+    CompletableFuture<Void> waiting = turn;
+    turn = Operator.NOT_BLOCKED;
+    waiting.complete(null);
+  }
+
+  /** The pages of one thread. */
+  private final class Lane implements Local {
+    private final OrderedPages.Lane lane;
+
+    private Lane(OrderedPages.Lane lane) {
+      this.lane = lane;
+    }
+
+    @Override
+    public void add(Page page) {
+      synchronized (order) {
+        order.add(lane, page);
+        advance();
+      }
+    }
+
+    @Override
+    public void finish() {
+      synchronized (order) {
+        order.finish(lane);
+        advance();
+      }
+    }
+
+    @Override
+    public CompletableFuture<Void> isBlocked() {
+      synchronized (order) {
+        if (order.waitingRows() > waitingLimit && !order.isLast(lane)) {
+          if (turn.isDone()) {
+            turn = new CompletableFuture<>();
+          }
+          return turn;
+        }
+        return output.backlog().room();
+      }
+    }
   }
 }

@@ -19,7 +19,6 @@ import io.floe.physical.pipeline.TaskPipeline;
 import io.floe.plan.stage.StageOutput;
 import io.floe.plan.type.Schema;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -65,7 +64,7 @@ public final class StageTask {
           result.rows(),
           List.of(),
           List.of(),
-          result.files().stream().map(Path::toString).toList(),
+          result.files(),
           result.head(),
           rowsRead.sum(),
           run.nanoseconds());

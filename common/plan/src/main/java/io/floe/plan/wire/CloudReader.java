@@ -92,7 +92,14 @@ final class CloudReader {
 
   private static CloudOptions.Option option(WireValue value) {
     List<WireValue> pair = Values.tuple(value, 2);
-    return new CloudOptions.Option(Values.text(pair.get(0)), Values.text(pair.get(1)));
+    return new CloudOptions.Option(key(pair.get(0)), Values.text(pair.get(1)));
+  }
+
+  /** Some keys belong to a group: {@code {"Client": "AllowHttp"}}. */
+  private static String key(WireValue value) {
+    return value instanceof WireValue.MapOf
+        ? Values.text(Variant.of("storage option", value).payload())
+        : Values.text(value);
   }
 
   /** A builder or a provider; earlier versions send the provider's bytes alone. */

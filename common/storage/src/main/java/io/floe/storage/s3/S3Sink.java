@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 public final class S3Sink implements ByteSink {
   private static final int FIRST_CAPACITY = 64 << 10;
 
+  /** What may stay in memory between the last byte and the commit. */
+  private static final int KEPT = 256 << 10;
+
   private final S3Store store;
   private final S3Location location;
   private final S3Upload upload;
@@ -65,11 +68,18 @@ public final class S3Sink implements ByteSink {
   }
 
   @Override
+  public void seal() {
+    if (filled > KEPT || upload.isStarted() && filled > 0) {
+      upload.send(part, filled);
+      part = new byte[0];
+      filled = 0;
+    }
+  }
+
+  @Override
   public void commit() {
     if (upload.isStarted()) {
-      if (filled > 0) {
-        upload.send(part, filled);
-      }
+      seal();
       part = new byte[0];
       upload.complete();
     } else {

@@ -1,58 +1,80 @@
 package io.floe.scheduler.planning;
 
+import io.floe.physical.source.CloudAccess;
 import io.floe.physical.task.Destination;
+import io.floe.physical.task.Layout;
 import io.floe.plan.dsl.FileFormat;
 import io.floe.plan.dsl.SinkType;
+import io.floe.scheduler.execution.DistributedMode;
+import io.floe.scheduler.execution.QueryContext;
 import io.floe.scheduler.execution.QueryError;
 import io.floe.scheduler.execution.ResultFileType;
+import io.floe.storage.Access;
+import io.floe.storage.Storage;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.UUID;
 
-/** The files that the rows of a query go to. */
+/** Finds the file that the rows of a query go to. */
 final class Destinations {
-  private final Path path;
-  private final boolean folder;
-  private final FileFormat format;
-  private final boolean makeFolders;
+  private Destinations() {}
 
-  private Destinations(Path path, boolean folder, FileFormat format, boolean makeFolders) {
-    this.path = path;
-    this.folder = folder;
-    this.format = format;
-    this.makeFolders = makeFolders;
-  }
-
-  /** The file of a part; a single one has the name that was asked for. */
-  Destination part(int part, int parts) {
-    if (!folder && parts > 1) {
-      throw new IllegalStateException(parts + " parts for one file");
-    }
-    Path file = folder ? path.resolve("part-%05d.%s".formatted(part, extension(format))) : path;
-    return new Destination(file, format, makeFolders);
-  }
-
-  FileFormat format() {
-    return format;
-  }
-
-  static Destinations of(SinkType type, UUID queryId, Results results) throws QueryError {
+  static Destination of(SinkType type, QueryContext context, Results results) throws QueryError {
     if (!(type instanceof SinkType.File file)) {
       throw unsupported(words(type));
     }
     if (file.target().equals("<flight>")) {
       throw unsupported("collect(), which streams its result; use execute()");
     }
-    if (file.target().equals("<in-memory>")) {
-      return new Destinations(results.folder(queryId), true, file.format(), true);
+    if (isAnonymous(type)) {
+      return results.destination(context.queryId(), file.format());
     }
-    if (!Reach.isLocal(file.target())) {
-      throw unsupported("a sink to '" + file.target() + "'");
+    Access access =
+        Errors.translated(
+            () ->
+                Storage.isLocal(file.target())
+                    ? Access.NONE
+                    : CloudAccess.of(file.arguments().cloudOptions()));
+    return isFolder(file.target(), context)
+        ? Destination.parts(file.target(), "part", file.format(), access)
+        : Destination.file(
+            file.target(), file.format(), file.arguments().makeDirectories(), access);
+  }
+
+  /** The destination of one of several tasks: names of files keep the order of the tasks. */
+  static Destination part(Destination whole, int part, int parts) {
+    if (parts == 1) {
+      return whole;
     }
-    Path path = Reach.local(file.target());
-    boolean folder = file.target().endsWith("/") || Files.isDirectory(path);
-    return new Destinations(
-        path, folder, file.format(), folder || file.arguments().makeDirectories());
+    return switch (whole.layout()) {
+      case Layout.Parts(String prefix) ->
+          Destination.parts(
+              whole.location(), "%s-%05d".formatted(prefix, part), whole.format(), whole.access());
+      case Layout.OneFile ignored -> throw divided();
+      case Layout.Partitioned ignored -> throw divided();
+    };
+  }
+
+  private static IllegalStateException divided() {
+    return new IllegalStateException("several tasks for one destination");
+  }
+
+  /** Whether the cluster chooses the place. */
+  static boolean isAnonymous(SinkType type) {
+    return type instanceof SinkType.File file && file.target().equals("<in-memory>");
+  }
+
+  /**
+   * Whether rows go into files below a path. Clients ask users to say so for names with a dot, and
+   * otherwise take them for folders where queries are distributed; they do not send the answer.
+   */
+  private static boolean isFolder(String target, QueryContext context) {
+    if (target.endsWith("/")) {
+      return true;
+    }
+    if (Storage.isLocal(target)) {
+      return Files.isDirectory(Storage.path(target));
+    }
+    boolean distributed = context.options().mode() instanceof DistributedMode;
+    return distributed && target.indexOf('.', target.lastIndexOf('/')) < 0;
   }
 
   /** The format as clients are told. */
@@ -62,15 +84,6 @@ final class Destinations {
       case FileFormat.Ipc ignored -> ResultFileType.IPC;
       case FileFormat.Csv ignored -> ResultFileType.CSV;
       case FileFormat.NDJson ignored -> ResultFileType.NDJSON;
-    };
-  }
-
-  private static String extension(FileFormat format) {
-    return switch (format) {
-      case FileFormat.Parquet ignored -> "parquet";
-      case FileFormat.Ipc ignored -> "ipc";
-      case FileFormat.Csv ignored -> "csv";
-      case FileFormat.NDJson ignored -> "ndjson";
     };
   }
 

@@ -5,6 +5,7 @@ import io.floe.plan.stage.Size;
 import io.floe.plan.stage.SourceSizes;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
+import io.floe.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -47,11 +48,11 @@ final class FileSizes implements SourceSizes {
   }
 
   private static double bytes(String path) {
-    if (!Reach.isLocal(path)) {
+    if (!Storage.isLocal(path)) {
       return UNKNOWN_BYTES;
     }
     try {
-      return (double) Files.size(Reach.local(path));
+      return (double) Files.size(Storage.path(path));
     } catch (IOException unreadable) {
       // Whoever reads the file says so in better words.
       return UNKNOWN_BYTES;

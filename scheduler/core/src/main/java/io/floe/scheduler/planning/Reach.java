@@ -6,7 +6,9 @@ import io.floe.plan.dsl.SinkType;
 import io.floe.scheduler.execution.QueryError;
 import io.floe.settings.Scheduler;
 import io.floe.storage.AllowedPaths;
+import io.floe.storage.Storage;
 import io.floe.storage.StorageException;
+import io.floe.storage.s3.S3Location;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -41,7 +43,8 @@ final class Reach {
   }
 
   private static void scan(String path, Scheduler settings) throws QueryError {
-    if (!isLocal(path)) {
+    if (!Storage.isLocal(path)) {
+      bucket(path, settings.allowedBuckets());
       return;
     }
     if (!settings.allowLocalScans()) {
@@ -54,16 +57,47 @@ final class Reach {
   }
 
   private static void sink(SinkType type, Scheduler settings) throws QueryError {
-    if (type instanceof SinkType.File file
-        && !file.target().startsWith("<")
-        && isLocal(file.target())) {
-      if (!settings.allowLocalSinks()) {
-        throw new QueryError(
-            "InvalidOperationError",
-            "writing to the local path '%s' is not allowed: set scheduler.allow_local_sinks = true, or write to object storage"
-                .formatted(file.target()));
+    switch (type) {
+      case SinkType.File file -> {
+        if (Destinations.isAnonymous(file)) {
+          // Before any work is done for a result that nobody could fetch.
+          new Results(settings).require();
+        } else if (!file.target().startsWith("<")) {
+          target(file.target(), settings);
+        }
       }
-      inside(file.target(), settings.allowedPaths());
+      case SinkType.Partitioned partitioned -> target(partitioned.basePath(), settings);
+      case SinkType.Memory ignored -> {}
+      case SinkType.Callback ignored -> {}
+      case SinkType.Iceberg ignored -> {}
+    }
+  }
+
+  private static void target(String path, Scheduler settings) throws QueryError {
+    if (!Storage.isLocal(path)) {
+      bucket(path, settings.allowedBuckets());
+      return;
+    }
+    if (!settings.allowLocalSinks()) {
+      throw new QueryError(
+          "InvalidOperationError",
+          "writing to the local path '%s' is not allowed: set scheduler.allow_local_sinks = true, or write to object storage"
+              .formatted(path));
+    }
+    inside(path, settings.allowedPaths());
+  }
+
+  /** Refuses a bucket that is not among the allowed ones; none allow all. */
+  static void bucket(String location, List<String> allowed) throws QueryError {
+    if (allowed.isEmpty()) {
+      return;
+    }
+    String bucket =
+        Errors.translated(() -> S3Location.parse(location)).bucket();
+    if (!allowed.contains(bucket)) {
+      throw new QueryError(
+          "InvalidOperationError",
+          "the bucket '%s' is not among scheduler.allowed_buckets".formatted(bucket));
     }
   }
 
@@ -73,22 +107,12 @@ final class Reach {
       return;
     }
     try {
-      new AllowedPaths(allowed.stream().map(Path::toString).toList()).check(local(path));
+      new AllowedPaths(allowed.stream().map(Path::toString).toList()).check(Storage.path(path));
     } catch (StorageException outside) {
       throw new QueryError(
           "InvalidOperationError",
           "the path '%s' is outside of scheduler.allowed_paths".formatted(path),
           outside);
     }
-  }
-
-  /** Whether a path is of this machine and not of a store. */
-  static boolean isLocal(String path) {
-    return !path.contains("://") || path.startsWith("file://");
-  }
-
-  /** A path of this machine, also where it is written as a URL. */
-  static Path local(String path) {
-    return Path.of(path.startsWith("file://") ? path.substring("file://".length()) : path);
   }
 }

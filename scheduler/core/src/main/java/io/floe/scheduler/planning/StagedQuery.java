@@ -1,5 +1,6 @@
 package io.floe.scheduler.planning;
 
+import io.floe.physical.task.Destination;
 import io.floe.plan.explain.Explain;
 import io.floe.plan.explain.StageText;
 import io.floe.plan.logical.LogicalNode;
@@ -56,15 +57,23 @@ final class StagedQuery implements PlannedQuery {
 
   @Override
   public QueryOutput execute(QueryContext context) throws QueryError {
-    Destinations destinations = Destinations.of(plan.type(), context.queryId(), results);
+    Destination destination = Destinations.of(plan.type(), context, results);
     GraphRun run =
         new GraphRun(
-            context, staged, semantics, cluster, division.run(context), destinations::part);
+            context,
+            staged,
+            semantics,
+            cluster,
+            division.run(context),
+            (part, parts) -> Destinations.part(destination, part, parts));
     try {
       StageResult result = run.run();
       return new QueryOutput(
+          Destinations.isAnonymous(plan.type())
+              ? results.readable(result.files())
+              : result.files(),
           result.files(),
-          Destinations.type(destinations.format()),
+          Destinations.type(destination.format()),
           result.rows(),
           result.head(),
           result.stageWorkers());

@@ -30,6 +30,10 @@ public final class SchedulerLink implements AutoCloseable {
   private static final Duration REFUSED = Duration.ofSeconds(30);
   private static final Duration UNREACHABLE = Duration.ofSeconds(1);
 
+  /** A busy scheduler may take a while; one that is gone is noticed by its broken connection. */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
+
   private final Supplier<Channel> scheduler;
   private final WorkerIdentity identity;
   private final Registration registration;
@@ -107,7 +111,7 @@ public final class SchedulerLink implements AutoCloseable {
 
   private WorkerRegistryGrpc.WorkerRegistryBlockingStub stub() {
     return WorkerRegistryGrpc.newBlockingStub(scheduler.get())
-        .withDeadlineAfter(Math.max(period.toMillis(), 2000), TimeUnit.MILLISECONDS);
+        .withDeadlineAfter(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void register() {

@@ -38,7 +38,6 @@ final class Folders {
         size += Files.isRegularFile(file) ? Files.size(file) : 0;
       } catch (IOException gone) {
         // Removed while it was looked at.
-        continue;
       }
     }
     return size;

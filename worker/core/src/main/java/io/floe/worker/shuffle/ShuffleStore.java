@@ -112,7 +112,6 @@ public final class ShuffleStore implements AutoCloseable {
         queries.add(UUID.fromString(folder.getFileName().toString()));
       } catch (IllegalArgumentException noQuery) {
         // The lock, or something that is not ours.
-        continue;
       }
     }
     return queries;

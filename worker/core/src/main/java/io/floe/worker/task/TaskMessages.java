@@ -3,6 +3,7 @@ package io.floe.worker.task;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.floe.physical.task.Destination;
+import io.floe.physical.task.Layout;
 import io.floe.physical.task.ShuffleOptions;
 import io.floe.physical.task.ShufflePiece;
 import io.floe.physical.task.ShufflePlace;
@@ -24,7 +25,7 @@ import io.floe.protocol.worker.Piece;
 import io.floe.protocol.worker.Progress;
 import io.floe.protocol.worker.ShuffleEncoding;
 import io.floe.protocol.worker.Started;
-import java.nio.file.Path;
+import io.floe.storage.Access;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -82,9 +83,32 @@ final class TaskMessages {
 
   private static Destination destination(LogicalNode root, Output.Result result) {
     if (sink(root).type() instanceof SinkType.File file) {
-      return new Destination(Path.of(result.getPath()), file.format(), result.getMakeFolders());
+      return new Destination(
+          result.getLocation(),
+          layout(result),
+          file.format(),
+          result.getMakeFolders(),
+          new Access(result.getAccessMap()));
     }
     throw new IllegalArgumentException("the plan of a result has a sink that is no file");
+  }
+
+  private static Layout layout(Output.Result result) {
+    return switch (result.getLayoutCase()) {
+      case ONE_FILE -> new Layout.OneFile();
+      case PARTS -> new Layout.Parts(result.getParts().getPrefix());
+      case PARTITIONED -> {
+        Output.Partitioned files = result.getPartitioned();
+        yield new Layout.Partitioned(
+            files.getKeysList(),
+            files.getExtension(),
+            files.getMostRows(),
+            files.getMostBytes(),
+            files.getPrefix());
+      }
+      case LAYOUT_NOT_SET ->
+          throw new IllegalArgumentException("the request does not tell which files to write");
+    };
   }
 
   private static Semantics semantics(io.floe.protocol.worker.Semantics semantics) {

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -55,7 +56,8 @@ public final class Tasks implements TaskExecutor, AutoCloseable {
     this.store = store;
     this.exchanges = exchanges;
     this.accounts = new QueryAccounts(memory, queryMemoryLimit);
-    clock.scheduleAtFixedRate(
+    ScheduledFuture<?> unused =
+        clock.scheduleAtFixedRate(
         this::tellProgress, PROGRESS_MILLISECONDS, PROGRESS_MILLISECONDS, TimeUnit.MILLISECONDS);
   }
 
@@ -83,7 +85,8 @@ public final class Tasks implements TaskExecutor, AutoCloseable {
         new TaskEvent.Failed(
             "ComputeError", "the query took longer than allowed", Cause.QUERY, Optional.empty());
     long left = Math.max(0, Duration.between(Instant.now(), deadline).toMillis());
-    clock.schedule(() -> task.stop(late), left, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        clock.schedule(() -> task.stop(late), left, TimeUnit.MILLISECONDS);
   }
 
   private void run(RunningTask task) {

@@ -1,6 +1,7 @@
 package io.floe.scheduler.cluster.remote;
 
 import io.floe.physical.task.Destination;
+import io.floe.physical.task.Layout;
 import io.floe.physical.task.ShuffleOptions;
 import io.floe.physical.task.ShufflePiece;
 import io.floe.physical.task.ShufflePlace;
@@ -49,12 +50,7 @@ final class TaskRequests {
     switch (request.output()) {
       case TaskOutput.ToFile(Destination destination) -> {
         root = () -> sink(plan, destination);
-        builder.setOutput(
-            Output.newBuilder()
-                .setResult(
-                    Output.Result.newBuilder()
-                        .setPath(destination.file().toString())
-                        .setMakeFolders(destination.makeFolders())));
+        builder.setOutput(Output.newBuilder().setResult(result(destination)));
       }
       case TaskOutput.ToShuffle(StageOutput output, ShuffleOptions options) ->
           builder.setOutput(output(output)).setShuffle(encoding(options));
@@ -73,6 +69,28 @@ final class TaskRequests {
                 builder.setDeadlineMilliseconds(
                     Math.max(1, Duration.between(Instant.now(), deadline).toMillis())));
     return builder.build();
+  }
+
+  private static Output.Result result(Destination destination) {
+    Output.Result.Builder result =
+        Output.Result.newBuilder()
+            .setLocation(destination.location())
+            .setMakeFolders(destination.makeFolders())
+            .putAllAccess(destination.access().options());
+    switch (destination.layout()) {
+      case Layout.OneFile ignored -> result.setOneFile(Output.OneFile.getDefaultInstance());
+      case Layout.Parts(String prefix) ->
+          result.setParts(Output.Parts.newBuilder().setPrefix(prefix));
+      case Layout.Partitioned files ->
+          result.setPartitioned(
+              Output.Partitioned.newBuilder()
+                  .addAllKeys(files.keys())
+                  .setExtension(files.extension())
+                  .setMostRows(files.mostRows())
+                  .setMostBytes(files.mostBytes())
+                  .setPrefix(files.prefix()));
+    }
+    return result.build();
   }
 
   /** Only the format of the file travels in the sink; the path differs from task to task. */
