@@ -1,5 +1,7 @@
 """Groups: aggregates by key, order of groups, keys of several kinds."""
 
+from datetime import datetime, timedelta
+
 import polars as pl
 from polars import col
 
@@ -81,5 +83,52 @@ topic.frames(
     {
         "dynamic": lambda: pl.LazyFrame({"t": [1, 2, 3, 7, 8, 15], "v": [1, 2, 3, 4, 5, 6]}).group_by_dynamic("t", every="5i").agg(col("v").sum()),
         "rolling": lambda: pl.LazyFrame({"t": [1, 2, 3, 7, 8, 15], "v": [1, 2, 3, 4, 5, 6]}).rolling("t", period="3i").agg(col("v").sum()),
+    },
+)
+
+
+def timed() -> pl.LazyFrame:
+    return pl.LazyFrame(
+        {
+            "t": [datetime(2024, 3, 30, 22) + timedelta(hours=h) for h in (0, 1, 2, 5, 26, 27, 28, 60)],
+            "i": [0, 1, 1, 4, 7, 8, 20, 21],
+            "k": ["a", "b", "a", "a", "b", "b", "a", "b"],
+            "v": [1, None, 3, 4, 5, 6, 7, 8],
+        }
+    )
+
+
+topic.frames(
+    "rolling",
+    {
+        "frame": lambda: timed().rolling("t", period="3h").agg(col("v").sum(), n=pl.len()),
+        "frame by key": lambda: timed().rolling("i", period="4i", offset="-1i", group_by="k").agg(col("v"), m=col("v").max()),
+        "frame closed": lambda: timed().rolling("t", period="1d", closed="both").agg(col("v").mean()),
+        "frame ahead": lambda: timed().rolling("i", period="2i", offset="0i").agg(col("v").first()),
+        "frame zone": lambda: timed().with_columns(col("t").dt.replace_time_zone("Europe/Berlin", ambiguous="earliest", non_existent="null")).drop_nulls("t").rolling("t", period="1d").agg(col("v").sum()),
+        "expression": lambda: timed().select(col("v").sum().rolling("t", period="5h"), m=col("v").max().rolling("i", period="2i", closed="left")),
+        "expression over": lambda: timed().select("k", r=col("v").sum().rolling("i", period="7i").over("k")),
+        "refuses unsorted": lambda: timed().reverse().rolling("t", period="3h").agg(col("v").sum()),
+        "refuses text": lambda: timed().rolling("k", period="3i").agg(col("v").sum()),
+    },
+)
+topic.frames(
+    "dynamic",
+    {
+        "hours": lambda: timed().group_by_dynamic("t", every="2h").agg(col("v").sum(), n=pl.len()),
+        "boundaries": lambda: timed().group_by_dynamic("t", every="1d", period="36h", include_boundaries=True, closed="right").agg(col("v")),
+        "by key": lambda: timed().group_by_dynamic("i", every="5i", group_by="k", label="right").agg(col("v").sum()),
+        "weekday": lambda: timed().group_by_dynamic("t", every="1w", start_by="tuesday").agg(col("v").sum()),
+        "data point": lambda: timed().group_by_dynamic("i", every="3i", start_by="datapoint", label="datapoint").agg(col("v").sum()),
+        "months": lambda: timed().group_by_dynamic(col("t").dt.date().alias("d").set_sorted(), every="1mo").agg(pl.len()),
+        "sparse": lambda: timed().group_by_dynamic("t", every="1m", period="90m", offset="-15m").agg(col("v").sum()).head(50),
+    },
+)
+topic.frames(
+    "pivot",
+    {
+        "sum": lambda: timed().pivot("k", on_columns=["a", "b"], index="i", values="v", aggregate_function="sum", maintain_order=True),
+        "two values": lambda: timed().pivot("k", on_columns=["b", "c"], index="i", values=["v", "t"], aggregate_function="first", maintain_order=True),
+        "expression": lambda: timed().pivot("k", on_columns=["a", "b"], index="i", values="v", aggregate_function=pl.element().max() + pl.len(), maintain_order=True),
     },
 )

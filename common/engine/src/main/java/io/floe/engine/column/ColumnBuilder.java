@@ -3,11 +3,18 @@ package io.floe.engine.column;
 import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.GrowableBuffer;
 import io.floe.engine.memory.Memory;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a column row by row. The bitmap only comes into being with the first null. */
 public abstract sealed class ColumnBuilder implements AutoCloseable
-    permits FixedBuilder, BitBuilder, BytesBuilder {
+    permits FixedBuilder,
+        BitBuilder,
+        BytesBuilder,
+        ListBuilder,
+        ArrayBuilder,
+        StructBuilder,
+        NullBuilder {
   final Memory memory;
   private @Nullable GrowableBuffer validity;
   private int length;
@@ -15,6 +22,21 @@ public abstract sealed class ColumnBuilder implements AutoCloseable
 
   ColumnBuilder(Memory memory) {
     this.memory = memory;
+  }
+
+  /** An empty builder of columns of a layout. */
+  public static ColumnBuilder of(Layout layout, int expectedRows, Memory memory) {
+    return switch (layout) {
+      case FixedLayout fixed -> new FixedBuilder(fixed, expectedRows, memory);
+      case Layout.Bit ignored -> new BitBuilder(expectedRows, memory);
+      case Layout.Bytes ignored -> new BytesBuilder(expectedRows, memory);
+      case Layout.ListOf(Layout inner) -> new ListBuilder(inner, expectedRows, memory);
+      case Layout.ArrayOf(Layout inner, int width) ->
+          new ArrayBuilder(inner, width, expectedRows, memory);
+      case Layout.StructOf(List<Layout> children) ->
+          new StructBuilder(children, expectedRows, memory);
+      case Layout.Nothing ignored -> new NullBuilder(memory);
+    };
   }
 
   /** How many rows there are so far. */

@@ -17,6 +17,11 @@ public final class FixedBuilder extends ColumnBuilder {
     this.values = new GrowableBuffer(memory, (long) expectedRows * size);
   }
 
+  /** How the numbers are kept. */
+  public FixedLayout layout() {
+    return layout;
+  }
+
   /** Adds an integer; high bits that do not fit are dropped. */
   public void appendLong(long value) {
     int row = grow(true);

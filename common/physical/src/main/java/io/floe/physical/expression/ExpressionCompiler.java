@@ -7,6 +7,7 @@ import io.floe.engine.expression.ListEvaluator;
 import io.floe.engine.expression.OverEvaluator;
 import io.floe.engine.expression.Positions;
 import io.floe.engine.expression.Rearranging;
+import io.floe.engine.expression.RollingEvaluator;
 import io.floe.engine.expression.SegmentOrder;
 import io.floe.plan.dsl.EvalVariant;
 import io.floe.plan.dsl.SortMultipleOptions;
@@ -115,7 +116,7 @@ public final class ExpressionCompiler {
       case TypedExpression.Element ignored -> Evaluators.column(position(ELEMENT));
       case TypedExpression.FieldReference field ->
           Evaluators.column(members.position(field.name()).orElseThrow());
-      case TypedExpression.Rolling ignored -> throw Unsupported.expression("rolling(index_column)");
+      case TypedExpression.Rolling rolling -> rolling(rolling);
       case TypedExpression.PythonFunction ignored ->
           throw Unsupported.expression("a Python function (map_elements, map_batches)");
     };
@@ -164,6 +165,14 @@ public final class ExpressionCompiler {
         mapping,
         Keys.GROUPING,
         ListEvaluator.LISTS);
+  }
+
+  private Evaluator rolling(TypedExpression.Rolling rolling) {
+    WindowIndex index = WindowIndex.ofRolling(rolling.index().dataType());
+    return new RollingEvaluator(
+        compile(rolling.function()),
+        compile(rolling.index()),
+        index.maker(index.rolling(rolling.period(), rolling.offset(), rolling.closed())));
   }
 
   private Evaluator eval(TypedExpression.Eval eval) {

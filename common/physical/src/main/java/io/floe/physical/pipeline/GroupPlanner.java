@@ -35,14 +35,12 @@ final class GroupPlanner {
   }
 
   Stream plan(Stream input, LogicalNode.Aggregate aggregate) {
-    if (aggregate.options().dynamic().isPresent()) {
-      throw Unsupported.expression("group_by_dynamic");
-    }
-    if (aggregate.options().rolling().isPresent()) {
-      throw Unsupported.expression("LazyFrame.rolling");
-    }
     if (aggregate.apply().isPresent()) {
       throw Unsupported.expression("map_groups with a Python function");
+    }
+    if (aggregate.options().dynamic().isPresent() || aggregate.options().rolling().isPresent()) {
+      Stream windows = new WindowPlanner(context, aggregate).plan(input);
+      return Slices.of(windows, aggregate.options().slice(), query);
     }
     GroupReductions reductions = new GroupReductions(aggregate, context);
     Stream grouped = reductions.serve() ? reductions.plan(input, query) : general(input, aggregate);

@@ -6,6 +6,7 @@ import io.floe.format.ipc.IpcFile;
 import io.floe.format.ipc.Trust;
 import io.floe.format.ndjson.NdjsonOptions;
 import io.floe.format.parquet.ParquetFile;
+import io.floe.plan.dsl.FrameSource;
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.dsl.PythonFunction;
 import io.floe.plan.dsl.PythonObject;
@@ -13,6 +14,7 @@ import io.floe.plan.dsl.ScanSources;
 import io.floe.plan.dsl.ScanType;
 import io.floe.plan.dsl.UnifiedScanArguments;
 import io.floe.plan.logical.SourceSchema;
+import io.floe.plan.lower.FrameRow;
 import io.floe.plan.lower.SourceSchemas;
 import io.floe.plan.semantics.ErrorType;
 import io.floe.plan.semantics.PlanException;
@@ -169,6 +171,11 @@ public final class FileSchemas implements SourceSchemas {
   @Override
   public PlanNode resolve(PlanNode.Resolver resolver) {
     throw unsupported("a resolver written in Python");
+  }
+
+  @Override
+  public List<FrameRow> rows(FrameSource frame) {
+    return FrameRows.read(frame);
   }
 
   @Override

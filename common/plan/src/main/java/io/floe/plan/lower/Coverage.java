@@ -52,9 +52,6 @@ public final class Coverage {
     if (node instanceof PlanNode.Sql) {
       throw unsupported("SQL text");
     }
-    if (node instanceof PlanNode.Pivot) {
-      throw unsupported("`LazyFrame.pivot`");
-    }
     if (node instanceof PlanNode.ExtContext) {
       throw unsupported("`LazyFrame.with_context`");
     }

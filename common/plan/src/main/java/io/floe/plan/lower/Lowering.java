@@ -95,7 +95,8 @@ public final class Lowering {
       case PlanNode.PipeWithSchema pipe ->
           lower(
               sources.pipe(pipe, inputs(pipe.inputs()).stream().map(LogicalNode::schema).toList()));
-      case PlanNode.Pivot ignored -> throw unsupported("`LazyFrame.pivot`");
+      case PlanNode.Pivot pivot ->
+          new Pivots(projections, sources).lower(input(pivot.input()), pivot);
       case PlanNode.Distinct distinct ->
           new Sorting(projections).distinct(input(distinct.input()), distinct.options());
       case PlanNode.Sort sort -> new Sorting(projections).sort(input(sort.input()), sort);

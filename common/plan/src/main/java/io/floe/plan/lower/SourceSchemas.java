@@ -1,5 +1,6 @@
 package io.floe.plan.lower;
 
+import io.floe.plan.dsl.FrameSource;
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.logical.SourceSchema;
 import io.floe.plan.semantics.Semantics;
@@ -22,6 +23,9 @@ public interface SourceSchemas {
 
   /** The plan that a resolver makes. */
   PlanNode resolve(PlanNode.Resolver resolver);
+
+  /** The rows of a small frame that travels with a plan, such as the new columns of a pivot. */
+  List<FrameRow> rows(FrameSource frame);
 
   /** The output type of a user function that did not promise one. */
   DataType outputType(io.floe.plan.dsl.PythonFunction function, List<Field> inputs);

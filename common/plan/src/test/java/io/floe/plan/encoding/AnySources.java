@@ -1,9 +1,11 @@
 package io.floe.plan.encoding;
 
+import io.floe.plan.dsl.FrameSource;
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.dsl.PythonFunction;
 import io.floe.plan.dsl.PythonObject;
 import io.floe.plan.logical.SourceSchema;
+import io.floe.plan.lower.FrameRow;
 import io.floe.plan.lower.SourceSchemas;
 import io.floe.plan.semantics.PlanException;
 import io.floe.plan.semantics.Semantics;
@@ -44,6 +46,11 @@ final class AnySources implements SourceSchemas {
   @Override
   public PlanNode resolve(PlanNode.Resolver resolver) {
     throw PlanException.compute("no Python here");
+  }
+
+  @Override
+  public List<FrameRow> rows(FrameSource frame) {
+    return List.of();
   }
 
   @Override

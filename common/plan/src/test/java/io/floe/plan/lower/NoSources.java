@@ -1,5 +1,6 @@
 package io.floe.plan.lower;
 
+import io.floe.plan.dsl.FrameSource;
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.dsl.PythonFunction;
 import io.floe.plan.dsl.PythonObject;
@@ -30,6 +31,11 @@ final class NoSources implements SourceSchemas {
 
   @Override
   public PlanNode resolve(PlanNode.Resolver resolver) {
+    throw none();
+  }
+
+  @Override
+  public List<FrameRow> rows(FrameSource frame) {
     throw none();
   }
 

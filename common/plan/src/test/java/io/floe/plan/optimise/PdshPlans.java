@@ -1,5 +1,6 @@
 package io.floe.plan.optimise;
 
+import io.floe.plan.dsl.FrameSource;
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.dsl.PythonFunction;
 import io.floe.plan.dsl.PythonObject;
@@ -7,6 +8,7 @@ import io.floe.plan.dsl.ScanSources;
 import io.floe.plan.explain.Explain;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.logical.SourceSchema;
+import io.floe.plan.lower.FrameRow;
 import io.floe.plan.lower.Lowering;
 import io.floe.plan.lower.SourceSchemas;
 import io.floe.plan.semantics.Semantics;
@@ -110,6 +112,11 @@ public final class PdshPlans {
     @Override
     public PlanNode resolve(PlanNode.Resolver resolver) {
       throw new AssertionError("no query resolves");
+    }
+
+    @Override
+    public List<FrameRow> rows(FrameSource frame) {
+      throw new AssertionError("no query pivots");
     }
 
     @Override

@@ -72,6 +72,22 @@ public record CalendarDuration(long months, long weeks, long days, long nanos) {
         "'" + text + "' is no duration; write numbers with units, such as 1d12h or 3mo");
   }
 
+  /** So many times this duration. */
+  public CalendarDuration times(long factor) {
+    return new CalendarDuration(months * factor, weeks * factor, days * factor, nanos * factor);
+  }
+
+  /** Whether no time passes. */
+  public boolean isZero() {
+    return months == 0 && weeks == 0 && days == 0 && nanos == 0;
+  }
+
+  /** Ticks that this duration never exceeds, as months have up to 31 days and days 25 hours. */
+  public long atMost(TimeUnitTicks unit) {
+    long hours = months * (31 * 24 + 1) + weeks * (7 * 24 + 1) + days * 25;
+    return hours * 3600 * unit.perSecond() + nanos / (1_000_000_000L / unit.perSecond());
+  }
+
   /** Moves a local moment. */
   public long add(long ticks, TimeUnitTicks unit) {
     long result = ticks;
@@ -84,7 +100,7 @@ public record CalendarDuration(long months, long weeks, long days, long nanos) {
   }
 
   /** The start of the window that a local moment is in. */
-  long truncate(long ticks, TimeUnitTicks unit) {
+  public long truncate(long ticks, TimeUnitTicks unit) {
     if (months > 0) {
       long packed = CivilDate.fromDays(unit.day(ticks));
       long count = CivilDate.year(packed) * 12L + CivilDate.month(packed) - 1;

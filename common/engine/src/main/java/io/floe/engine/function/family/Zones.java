@@ -15,6 +15,27 @@ public final class Zones {
     return ticks + zone.offset(second) * unit.perSecond();
   }
 
+  /**
+   * The moment at which clocks show a local time that was computed from another moment: of two the
+   * one with the offset of that moment, and where clocks skip the time, as far behind the jump as
+   * the time is ahead of it.
+   */
+  @Elementwise(id = "temporal.relocalize", signature = "INT64,INT64->INT64")
+  public static long relocalized(long local, long origin, ZoneTable zone, TimeUnitTicks unit) {
+    long second = Math.floorDiv(local, unit.perSecond());
+    long offset = zone.offset(Math.floorDiv(origin, unit.perSecond()));
+    long early = zone.earliest(second);
+    long late = zone.latest(second);
+    boolean earlyShown = zone.isShown(second, early);
+    boolean lateShown = zone.isShown(second, late);
+    long utc = earlyShown ? early : late;
+    if (earlyShown == lateShown && early != late) {
+      boolean preferLate = earlyShown ? second - late == offset : second - early == offset;
+      utc = preferLate ? late : early;
+    }
+    return local + (utc - second) * unit.perSecond();
+  }
+
   /** The offset from UTC in milliseconds, with or without daylight saving time. */
   @Elementwise(id = "temporal.utc_offset", signature = "INT64->INT64")
   public static long utcOffset(long ticks, ZoneTable zone, TimeUnitTicks unit) {

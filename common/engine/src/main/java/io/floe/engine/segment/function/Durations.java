@@ -6,9 +6,10 @@ import io.floe.engine.function.family.CalendarDuration;
 import io.floe.engine.function.family.DateText;
 import io.floe.engine.function.family.TimeUnitTicks;
 import io.floe.engine.function.family.ZoneTable;
+import io.floe.engine.function.family.Zones;
 
 /** Spans of the calendar among the parameters of a call. */
-final class Durations {
+public final class Durations {
   private Durations() {}
 
   static CalendarDuration of(FunctionParameters parameters, String name) {
@@ -22,20 +23,19 @@ final class Durations {
   }
 
   /** Days and months by the clocks of a zone, hours and less by the time that passes. */
-  static long addIn(ZoneTable zone, TimeUnitTicks unit, long ticks, CalendarDuration span) {
+  public static long addIn(ZoneTable zone, TimeUnitTicks unit, long ticks, CalendarDuration span) {
     CalendarDuration calendar = new CalendarDuration(span.months(), span.weeks(), span.days(), 0);
     CalendarDuration clock = new CalendarDuration(0, 0, 0, span.nanos());
     long result = ticks;
     if (span.months() != 0 || span.weeks() != 0 || span.days() != 0) {
-      long second = Math.floorDiv(result, unit.perSecond());
-      long local = calendar.add(result + zone.offset(second) * unit.perSecond(), unit);
-      result = toUtc(zone, unit, local);
+      long offset = zone.offset(Math.floorDiv(result, unit.perSecond())) * unit.perSecond();
+      result = Zones.relocalized(calendar.add(result + offset, unit), ticks, zone, unit);
     }
     return clock.add(result, unit);
   }
 
   /** The moment at which clocks show a local time, the earlier one of two. */
-  private static long toUtc(ZoneTable zone, TimeUnitTicks unit, long local) {
+  public static long toUtc(ZoneTable zone, TimeUnitTicks unit, long local) {
     long second = Math.floorDiv(local, unit.perSecond());
     long utc = zone.earliest(second);
     if (!zone.isShown(second, utc)) {

@@ -149,7 +149,7 @@ final class Ranges {
         throw FunctionException.compute("`interval` must be positive");
       }
       for (long step = left ? 0 : 1; ; step++) {
-        long time = adding.add(from, times(interval, step));
+        long time = adding.add(from, interval.times(step));
         if (right ? time > to : time >= to) {
           return;
         }
@@ -176,13 +176,19 @@ final class Ranges {
     return (time, span) -> Durations.addIn(zone, unit, time, span);
   }
 
-  private static CalendarDuration times(CalendarDuration span, long factor) {
-    return new CalendarDuration(
-        span.months() * factor, span.weeks() * factor, span.days() * factor, span.nanos() * factor);
+  /** Brings a bound to the unit of the result, and local ones to the zone of the result. */
+  private static LongUnaryOperator argument(
+      FunctionParameters parameters, int position, TimeUnitTicks unit, boolean dates) {
+    LongUnaryOperator ticks = ticks(parameters, position, unit, dates);
+    String zone = parameters.string("zone_out.inner", parameters.string("zone_out", ""));
+    if (dates || zone.isEmpty() || parameters.has("zone" + position)) {
+      return ticks;
+    }
+    ZoneTable table = ZoneTable.named(zone);
+    return value -> Durations.toUtc(table, unit, ticks.applyAsLong(value));
   }
 
-  /** Brings a bound to the unit of the result. */
-  private static LongUnaryOperator argument(
+  private static LongUnaryOperator ticks(
       FunctionParameters parameters, int position, TimeUnitTicks unit, boolean dates) {
     if (dates || parameters.string("type" + position, "").equals("date")) {
       return value -> value * unit.perDay();

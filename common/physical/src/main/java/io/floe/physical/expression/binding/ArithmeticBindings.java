@@ -31,6 +31,9 @@ final class ArithmeticBindings {
     if (left == SimpleType.NULL || right == SimpleType.NULL) {
       return Optional.of(Compose.nulls(site.resultLayout()));
     }
+    if (NestedArithmetic.applies(left) || NestedArithmetic.applies(right)) {
+      return NestedArithmetic.of(name, left, right, site.result());
+    }
     if (TemporalArithmetic.applies(left) || TemporalArithmetic.applies(right)) {
       return TemporalArithmetic.bind(name, site);
     }

@@ -21,6 +21,10 @@ public final class Bindings {
     PatternBindings.add(table);
     TemporalBindings.add(table);
     ValueBindings.add(table);
+    RowEncoding.add(table);
+    BusinessDays.add(table);
+    BinaryBindings.add(table);
+    ManyPatterns.add(table);
     return Map.copyOf(table);
   }
 
@@ -32,6 +36,8 @@ public final class Bindings {
   /** What runs a call, empty when there is no binding for it or none for its types. */
   public static Optional<ElementwiseFunction> find(CallSite site) {
     Binding binding = TABLE.get(site.call().function().name());
-    return binding == null ? Optional.empty() : binding.bind(site);
+    return binding == null
+        ? Optional.empty()
+        : PerLiteral.of(site, binding).or(() -> binding.bind(site));
   }
 }

@@ -62,11 +62,14 @@ final class WindowBindings {
         Compose.kernel(kernel, List.of(LONG), parameters.with("unit", unit.get().symbol()));
     Optional<String> zone = onLocalClock ? Ticks.zoneOf(type) : Optional.empty();
     if (zone.isPresent()) {
-      String doubt = kernel.equals("temporal.offset_by") ? "raise" : "earliest";
-      move =
-          Compose.then(
-              Compose.then(Ticks.local(type), move),
-              Ticks.fromLocal(unit.get(), zone.get(), doubt, "raise"));
+      return Compose.nested(
+          Compose.kernel(
+              "temporal.relocalize",
+              List.of(LONG, LONG),
+              Ticks.unit(unit.get()).with("zone", zone.get())),
+          List.of(
+              Compose.then(Ticks.local(type), move).map(function -> Compose.of(function, 0)),
+              Optional.of(Compose.input(0))));
     }
     return move.map(function -> Compose.of(function, 0));
   }
