@@ -25,6 +25,8 @@ SHARDS = [
     Shard("launcher", 3, "the launcher's commands", "launcher"),
     *[Shard(f"client-{version}", 2, f"quick start and life of a query by polars-cloud {version}", "clients", version) for version in CLIENTS],
     Shard("corpus", 4, "small queries by topic, compared with Polars", "corpus"),
+    Shard("python", 2, "user functions and callbacks, compared with Polars; faults", "python"),
+    Shard("python-0.4.1", 2, "the same by polars-cloud 0.4.1", "python", "0.4.1"),
     Shard("pdsh", 2, "the 22 PDS-H queries, compared with Polars", "pdsh"),
     Shard("distributed", 6, "three worker processes: PDS-H over exchanges, and faults", "distributed"),
     Shard("fuzz", 3, "thousands of broken plans and requests", "fuzz"),

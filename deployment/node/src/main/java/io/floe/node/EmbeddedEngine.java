@@ -1,6 +1,7 @@
 package io.floe.node;
 
 import io.floe.physical.source.FileSchemas;
+import io.floe.physical.source.PythonSources;
 import io.floe.physical.task.ShufflePlace;
 import io.floe.process.Listeners;
 import io.floe.scheduler.cluster.Cluster;
@@ -8,6 +9,7 @@ import io.floe.scheduler.cluster.ClusterWorker;
 import io.floe.scheduler.cluster.remote.EncodedPlans;
 import io.floe.scheduler.execution.QueryEngine;
 import io.floe.scheduler.planning.PlanningEngine;
+import io.floe.python.PythonHost;
 import io.floe.settings.Address;
 import io.floe.settings.Settings;
 import io.floe.worker.LocalWorker;
@@ -28,9 +30,17 @@ public class EmbeddedEngine {
 
   @Produces
   @Singleton
-  QueryEngine engine(Settings settings, Cluster cluster, EncodedPlans plans) {
+  QueryEngine engine(Settings settings, Cluster cluster, EncodedPlans plans, PythonHost python) {
     return new PlanningEngine(
-        settings.scheduler(), new FileSchemas(settings.scheduler().allowedPaths()), cluster, plans);
+        settings.scheduler(),
+        settings.python().enabled(),
+        new PythonSources(
+            new FileSchemas(settings.scheduler().allowedPaths()),
+            python,
+            PlanningEngine.limits(settings.scheduler().limits()),
+            PlanningEngine.reach(settings.scheduler())),
+        cluster,
+        plans);
   }
 
   void join(

@@ -4,6 +4,7 @@ import io.floe.process.InternalPort;
 import io.floe.process.InternalService;
 import io.floe.process.Listeners;
 import io.floe.process.NodeChannels;
+import io.floe.python.PythonHost;
 import io.floe.settings.Settings;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
@@ -25,12 +26,14 @@ public class WorkerBeans {
 
   private final Settings settings;
   private final NodeChannels channels;
+  private final PythonHost python;
   private Optional<WorkerNode> worker = Optional.empty();
 
   @Inject
-  public WorkerBeans(Settings settings, NodeChannels channels) {
+  public WorkerBeans(Settings settings, NodeChannels channels, PythonHost python) {
     this.settings = settings;
     this.channels = channels;
+    this.python = python;
   }
 
   /** The worker of this process; empty when the role is not enabled. */
@@ -42,7 +45,7 @@ public class WorkerBeans {
 
   void open(@Observes @Priority(BEFORE_PORTS) StartupEvent event) {
     if (settings.runsWorker()) {
-      worker = Optional.of(new WorkerNode(settings, channels));
+      worker = Optional.of(new WorkerNode(settings, channels, python));
     }
   }
 

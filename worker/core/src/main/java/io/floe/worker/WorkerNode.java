@@ -5,6 +5,7 @@ import io.floe.engine.pipeline.WorkerPool;
 import io.floe.process.InternalPort;
 import io.floe.process.Listeners;
 import io.floe.process.NodeChannels;
+import io.floe.python.PythonHost;
 import io.floe.settings.Address;
 import io.floe.settings.Settings;
 import io.floe.settings.StaticLeader;
@@ -19,6 +20,7 @@ import io.floe.worker.task.TaskEndpoint;
 import io.floe.worker.task.Tasks;
 import io.grpc.Channel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,7 @@ public final class WorkerNode implements AutoCloseable {
    *
    * @throws IllegalArgumentException when its settings cannot be followed
    */
-  public WorkerNode(Settings settings, NodeChannels channels) {
+  public WorkerNode(Settings settings, NodeChannels channels, PythonHost python) {
     Worker worker = settings.worker();
     this.settings = settings;
     this.channels = channels;
@@ -60,7 +62,8 @@ public final class WorkerNode implements AutoCloseable {
             worker.queryMemoryLimit().orElse(Long.MAX_VALUE),
             threads,
             store,
-            new WorkerExchanges(identity.instance(), store, channels));
+            new WorkerExchanges(identity.instance(), store, channels),
+            Optional.of(python));
     this.frames = new FrameCache(this::scheduler);
   }
 

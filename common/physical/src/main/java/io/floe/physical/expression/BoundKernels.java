@@ -36,7 +36,9 @@ public final class BoundKernels {
                           || KernelTable.ids().contains(kernel)
                           || SegmentTable.ids().contains(kernel))
               .isPresent();
-      if (direct || Bindings.names().contains(entry.name())) {
+      if (direct
+          || Bindings.names().contains(entry.name())
+          || PythonCalls.NAMES.contains(entry.name())) {
         names.add(entry.name());
       }
     }

@@ -71,7 +71,10 @@ public final class ExpressionCompiler {
                   Constants.column(literal.value(), literal.dataType(), resources.memory())));
       case TypedExpression.SeriesLiteral series ->
           Evaluators.series(resources.own(SeriesColumns.decode(series.ipc(), resources.memory())));
-      case TypedExpression.Call call -> FunctionBinding.bind(call, all(call.inputs()), resources);
+      case TypedExpression.Call call ->
+          PythonCalls.NAMES.contains(call.function().name())
+              ? PythonCalls.bind(call, all(call.inputs()), resources)
+              : FunctionBinding.bind(call, all(call.inputs()), resources);
       case TypedExpression.Cast cast -> CastBinding.bind(cast, compile(cast.input()));
       case TypedExpression.Ternary ternary ->
           FunctionBinding.ternary(
@@ -117,8 +120,8 @@ public final class ExpressionCompiler {
       case TypedExpression.FieldReference field ->
           Evaluators.column(members.position(field.name()).orElseThrow());
       case TypedExpression.Rolling rolling -> rolling(rolling);
-      case TypedExpression.PythonFunction ignored ->
-          throw Unsupported.expression("a Python function (map_elements, map_batches)");
+      case TypedExpression.PythonFunction python ->
+          PythonBinding.bind(python, all(python.inputs()), resources);
     };
   }
 

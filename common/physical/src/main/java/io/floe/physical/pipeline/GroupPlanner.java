@@ -36,7 +36,8 @@ final class GroupPlanner {
 
   Stream plan(Stream input, LogicalNode.Aggregate aggregate) {
     if (aggregate.apply().isPresent()) {
-      throw Unsupported.expression("map_groups with a Python function");
+      Stream rows = new PythonPlanner(context).groups(input, aggregate, aggregate.apply().get());
+      return Slices.of(rows, aggregate.options().slice(), query);
     }
     if (aggregate.options().dynamic().isPresent() || aggregate.options().rolling().isPresent()) {
       Stream windows = new WindowPlanner(context, aggregate).plan(input);

@@ -15,10 +15,12 @@ import io.floe.plan.lower.Heights;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
 import io.floe.plan.type.SimpleType;
+import io.floe.python.ScanCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Turns the nodes of a plan into pipelines, from the leaves up. */
@@ -78,9 +80,8 @@ final class PipelinePlanner {
           new JoinPlanner(context, query).plan(plan(join.left()), plan(join.right()), join);
       case LogicalNode.MergeSorted merge ->
           new MergePlanner(context).plan(plan(merge.left()), plan(merge.right()), merge);
-      case LogicalNode.PythonScan ignored -> throw Unsupported.expression("a scan in Python");
-      case LogicalNode.PythonMap ignored ->
-          throw Unsupported.expression("LazyFrame.map_batches with a Python function");
+      case LogicalNode.PythonScan scan -> pythonScan(scan);
+      case LogicalNode.PythonMap map -> new PythonPlanner(context).map(plan(map.input()), map);
       case LogicalNode.ScanShare share -> new SharePlanner(context, scans).scan(share);
       case LogicalNode.ExchangeScan scan -> new SharePlanner(context, scans).exchange(scan);
       case LogicalNode.TaskRowNumber number ->
@@ -147,6 +148,36 @@ final class PipelinePlanner {
               return pages;
             });
     return Stream.of(source).waitingFor(before);
+  }
+
+  /** The source is asked for columns and rows; the filter is ours, since it may not know it. */
+  private Stream pythonScan(LogicalNode.PythonScan scan) {
+    if (scan.options().scanFunction().isEmpty()) {
+      throw Unsupported.expression("a Python scan without a function");
+    }
+    boolean filtered = scan.predicate().isPresent();
+    Schema wanted = filtered ? scan.fullSchema() : scan.schema();
+    Stream rows =
+        Stream.of(
+            new PythonSource(
+                context.resources().userCode(),
+                new ScanCall(
+                    scan.options().scanFunction().get(),
+                    wanted,
+                    wanted.size() < scan.fullSchema().size(),
+                    filtered ? Optional.empty() : scan.limit(),
+                    scan.options().validateSchema()),
+                context.memory()));
+    if (filtered) {
+      PageExpression condition =
+          Expressions.perRow(context.compiler(wanted).compile(scan.predicate().get()));
+      int[] positions =
+          scan.schema().names().stream()
+              .mapToInt(name -> wanted.position(name).orElseThrow())
+              .toArray();
+      rows = rows.with(Steps.filter(() -> condition)).with(Steps.select(positions));
+    }
+    return scan.limit().isPresent() ? Slices.of(rows, 0, scan.limit().get(), query) : rows;
   }
 
   private Stream cache(LogicalNode.Cache cache) {

@@ -164,7 +164,7 @@ public final class FileSchemas implements SourceSchemas {
   }
 
   @Override
-  public PlanNode pipe(PlanNode.PipeWithSchema pipe, List<Schema> schemas) {
+  public SourceSchemas.Piped pipe(PlanNode.PipeWithSchema pipe, List<Schema> schemas) {
     throw unsupported("LazyFrame.pipe_with_schema");
   }
 

@@ -6,6 +6,7 @@ import io.floe.format.FormatException;
 import io.floe.physical.exchange.LostInputException;
 import io.floe.physical.task.TaskEvent.Cause;
 import io.floe.physical.task.TaskEvent.Failed;
+import io.floe.python.UserCodeException;
 import io.floe.storage.StorageException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -23,6 +24,7 @@ public final class Failures {
           new Failed(
               "ComputeError", lost.getMessage(), Cause.LOST_INPUT, Optional.of(lost.writer()));
       case FunctionException wrong -> query(name(wrong.kind()), wrong);
+      case UserCodeException failed -> query(failed.pythonType(), failed);
       case MemoryLimitException full ->
           new Failed(
               "ComputeError",

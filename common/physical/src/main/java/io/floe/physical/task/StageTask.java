@@ -18,8 +18,11 @@ import io.floe.physical.expression.Resources;
 import io.floe.physical.pipeline.TaskPipeline;
 import io.floe.plan.stage.StageOutput;
 import io.floe.plan.type.Schema;
+import io.floe.python.PythonHost;
+import io.floe.python.UserCode;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Runs one task of a stage: its share of the plan, into partitions or a file of the result. */
@@ -27,12 +30,28 @@ public final class StageTask {
   private final TaskRequest request;
   private final Exchanges exchanges;
   private final WorkerPool workers;
+  private final Optional<PythonHost> python;
   private final LongAdder rowsRead = new LongAdder();
 
+  /** A task of a worker that runs no Python functions. */
   public StageTask(TaskRequest request, Exchanges exchanges, WorkerPool workers) {
+    this(request, exchanges, workers, Optional.empty());
+  }
+
+  /**
+   * A task.
+   *
+   * @param python runs the Python functions of the task
+   */
+  public StageTask(
+      TaskRequest request,
+      Exchanges exchanges,
+      WorkerPool workers,
+      Optional<PythonHost> python) {
     this.request = request;
     this.exchanges = exchanges;
     this.workers = workers;
+    this.python = python;
   }
 
   /** What was read so far. */
@@ -42,7 +61,9 @@ public final class StageTask {
 
   /** Runs the task to its end. The account is the caller's. */
   public TaskEvent.Finished run(Memory account, Cancellation cancellation) {
-    try (Resources resources = new Resources(account, request.semantics())) {
+    try (UserCode userCode =
+            python.map(host -> host.open(cancellation)).orElse(UserCode.NONE);
+        Resources resources = new Resources(account, request.semantics(), userCode)) {
       QueryContext context = new QueryContext(account, workers.size(), cancellation);
       TaskShare share = new TaskShare(request.id().task(), request.inputs(), exchanges, rowsRead);
       TaskPipeline pipeline = TaskPipeline.plan(request.plan(), share, resources, context);

@@ -4,8 +4,9 @@ package io.floe.plan.dsl;
  * A pickled Python object: three bytes of header and the pickle.
  *
  * @param bytes header and pickle as they came
+ * @param polars the release of Polars whose classes the pickle refers to; empty when unknown
  */
-public record PythonObject(ByteSpan bytes) {
+public record PythonObject(ByteSpan bytes, String polars) {
 
   /** Whether cloudpickle wrote it, so that the interpreter's minor version must match. */
   public boolean cloudpickle() {

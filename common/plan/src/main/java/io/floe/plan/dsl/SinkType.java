@@ -2,6 +2,7 @@ package io.floe.plan.dsl;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Where a result goes. */
@@ -19,7 +20,28 @@ public sealed interface SinkType {
    * results.
    */
   record File(String target, FileFormat format, UnifiedSinkArguments arguments)
-      implements SinkType {}
+      implements SinkType {
+    /** The result that clients ask for when they name no place. */
+    public static File result() {
+      return new File(
+          "<in-memory>",
+          new FileFormat.Parquet(
+              new FileFormat.ParquetCompression(
+                  FileFormat.ParquetCodec.ZSTD, OptionalInt.empty()),
+              new FileFormat.ParquetStatistics(true, true, false, true, OptionalLong.empty()),
+              OptionalLong.empty(),
+              OptionalLong.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              OptionalLong.empty()),
+          new UnifiedSinkArguments(
+              true,
+              true,
+              UnifiedSinkArguments.SyncOnClose.NONE,
+              Optional.empty(),
+              Optional.empty()));
+    }
+  }
 
   /** To many files. */
   record Partitioned(

@@ -522,8 +522,23 @@ public sealed interface LogicalNode {
     }
   }
 
-  /** A Python function from frame to frame. */
-  record PythonMap(LogicalNode input, FrameFunction.OpaquePython function, Schema schema)
+  /**
+   * How rows come to a function of {@code sink_batches}.
+   *
+   * @param rows how many at a time; 0 leaves it to the engine
+   */
+  record Batches(long rows, boolean maintainOrder) {}
+
+  /**
+   * A Python function from frame to frame.
+   *
+   * @param sink for a function that takes frames and yields none
+   */
+  record PythonMap(
+      LogicalNode input,
+      FrameFunction.OpaquePython function,
+      Optional<Batches> sink,
+      Schema schema)
       implements LogicalNode {
     @Override
     public List<LogicalNode> inputs() {
@@ -532,7 +547,7 @@ public sealed interface LogicalNode {
 
     @Override
     public LogicalNode withInputs(List<LogicalNode> inputs) {
-      return new PythonMap(inputs.getFirst(), function, schema);
+      return new PythonMap(inputs.getFirst(), function, sink, schema);
     }
   }
 

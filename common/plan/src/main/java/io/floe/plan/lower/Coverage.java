@@ -70,6 +70,15 @@ public final class Coverage {
 
   private void check(Expression expression) {
     if (expression instanceof Expression.Function function) {
+      if (function.name().equals("FfiPlugin")) {
+        throw PlanException.invalidOperation(
+            "the expression plugin '"
+                + function.parameters().getString("symbol")
+                + "' of '"
+                + function.parameters().getString("lib")
+                + "' is machine code and not supported by this cluster; use map_batches with a Python"
+                + " function instead (docs/user-code.md)");
+      }
       String name = function.name();
       // Names that expansion and lowering replace by other functions.
       boolean replaced =
@@ -81,9 +90,6 @@ public final class Coverage {
     }
     if (expression instanceof Expression.SubPlan) {
       throw unsupported("a sub-query inside an expression");
-    }
-    if (expression instanceof Expression.PipeWithDtype) {
-      throw unsupported("`pipe_with_dtype`");
     }
     if (expression instanceof Expression.Eval eval) {
       check(eval.evaluation());

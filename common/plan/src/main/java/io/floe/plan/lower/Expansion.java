@@ -111,7 +111,7 @@ final class Expansion {
       case Expression.KeepName node -> combine(node);
       case Expression.RenameAlias node -> combine(node);
       case Expression.Display node -> combine(node);
-      case Expression.PipeWithDtype node -> combine(node);
+      case Expression.PipeWithDtype node -> piped(node);
     };
   }
 
@@ -213,6 +213,31 @@ final class Expansion {
   private DataType typeOf(Expression expression) {
     return LiteralTypes.materialized(
         new ExpressionLowering(scope).lower(expression).expression().dataType());
+  }
+
+  /** What a callback makes of the inputs, which it sees as columns of these names. */
+  private List<Expression> piped(Expression.PipeWithDtype pipe) {
+    List<Expression> result = new ArrayList<>();
+    for (Expression each : combine(pipe)) {
+      Expression.PipeWithDtype one = (Expression.PipeWithDtype) each;
+      Expression made =
+          scope.sources().pipe(one, one.inputs().stream().map(this::typeOf).toList());
+      result.addAll(expand(withInputs(made, one.inputs())));
+    }
+    return result;
+  }
+
+  private static Expression withInputs(Expression expression, List<Expression> inputs) {
+    if (expression instanceof Expression.Column column
+        && column.name().startsWith(SourceSchemas.STAND_IN)) {
+      return inputs.get(
+          Integer.parseInt(column.name().substring(SourceSchemas.STAND_IN.length())));
+    }
+    return ExpressionParts.withChildren(
+        expression,
+        ExpressionParts.children(expression).stream()
+            .map(child -> withInputs(child, inputs))
+            .toList());
   }
 
   private List<Expression> eval(Expression.Eval eval) {

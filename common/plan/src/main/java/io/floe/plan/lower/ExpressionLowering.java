@@ -127,8 +127,7 @@ final class ExpressionLowering {
       case Expression.Display ignored ->
           throw PlanException.invalidOperation("a display expression cannot be executed");
       case Expression.PipeWithDtype ignored ->
-          throw PlanException.invalidOperation(
-              "`pipe_with_dtype` is not supported by this cluster yet");
+          throw new IllegalStateException("callbacks for expressions are asked before");
     };
   }
 

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Lowers functions of whole frames. */
@@ -41,7 +42,8 @@ final class FrameFunctions {
     return switch (function) {
       case FrameFunction.RowIndex index -> rowIndex(input, index);
       case FrameFunction.OpaquePython python ->
-          new LogicalNode.PythonMap(input, python, python.schema().orElse(input.schema()));
+          new LogicalNode.PythonMap(
+              input, python, Optional.empty(), python.schema().orElse(input.schema()));
       case FrameFunction.Explode explode -> explode(input, explode);
       case FrameFunction.Unpivot unpivot -> unpivot(input, unpivot);
       case FrameFunction.Rename rename -> rename(input, rename);

@@ -2,7 +2,9 @@ package io.floe.plan.lower;
 
 import io.floe.plan.dsl.CastMode;
 import io.floe.plan.dsl.Expression;
+import io.floe.plan.dsl.FrameFunction;
 import io.floe.plan.dsl.PlanNode;
+import io.floe.plan.dsl.ScanType;
 import io.floe.plan.dsl.SinkType;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.logical.NamedExpression;
@@ -12,10 +14,12 @@ import io.floe.plan.semantics.Semantics;
 import io.floe.plan.type.Schema;
 import io.floe.plan.type.SimpleType;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lowers a whole plan; inputs come before the nodes that read them, without recursion. */
 public final class Lowering {
@@ -75,7 +79,10 @@ public final class Lowering {
   private LogicalNode lowerNode(PlanNode node) {
     return switch (node) {
       case PlanNode.PythonScan scan -> new Scans(semantics, sources).python(scan);
-      case PlanNode.Scan scan -> new Scans(semantics, sources).files(scan);
+      case PlanNode.Scan scan ->
+          scan.type() instanceof ScanType.PythonDataset dataset
+              ? lower(sources.dataset(dataset))
+              : new Scans(semantics, sources).files(scan);
       case PlanNode.DataFrameScan scan ->
           new LogicalNode.FrameScan(scan.frame(), scan.schema(), scan.schema());
       case PlanNode.Sql ignored -> throw unsupported("SQL text");
@@ -92,9 +99,7 @@ public final class Lowering {
               input(gather.input()), input(gather.indices()), gather.nullOnOutOfBounds());
       case PlanNode.MatchToSchema match ->
           new SchemaMatching(projections).lower(input(match.input()), match);
-      case PlanNode.PipeWithSchema pipe ->
-          lower(
-              sources.pipe(pipe, inputs(pipe.inputs()).stream().map(LogicalNode::schema).toList()));
+      case PlanNode.PipeWithSchema pipe -> pipe(pipe);
       case PlanNode.Pivot pivot ->
           new Pivots(projections, sources).lower(input(pivot.input()), pivot);
       case PlanNode.Distinct distinct ->
@@ -118,6 +123,28 @@ public final class Lowering {
 
   private static PlanException unsupported(String what) {
     return PlanException.invalidOperation(what + " is not supported by this cluster yet");
+  }
+
+  /** What a callback made of stand-ins, with the inputs in their places. */
+  private LogicalNode pipe(PlanNode.PipeWithSchema pipe) {
+    List<LogicalNode> inputs = inputs(pipe.inputs());
+    SourceSchemas.Piped piped =
+        sources.pipe(pipe, inputs.stream().map(LogicalNode::schema).toList());
+    Deque<PlanNode> waiting = new ArrayDeque<>(List.of(piped.plan()));
+    Set<PlanNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    while (!waiting.isEmpty()) {
+      PlanNode node = waiting.pop();
+      if (!seen.add(node)) {
+        continue;
+      }
+      int input = node instanceof PlanNode.Cache cache ? piped.standIns().indexOf(cache.id()) : -1;
+      if (input >= 0) {
+        done.put(node, inputs.get(input));
+      } else {
+        node.inputs().forEach(waiting::push);
+      }
+    }
+    return lower(piped.plan());
   }
 
   private LogicalNode filter(PlanNode.Filter filter) {
@@ -170,10 +197,26 @@ public final class Lowering {
 
   private LogicalNode sink(PlanNode.Sink sink) {
     LogicalNode input = input(sink.input());
+    if (sink.type() instanceof SinkType.Callback callback) {
+      return callback(input, callback);
+    }
     Schema schema = input.schema();
     List<Expression> keys = keys(sink.type());
     return new LogicalNode.Sink(
         input, sink.type(), keys.isEmpty() ? List.of() : projections.lower(keys, schema));
+  }
+
+  /** A function that takes all rows: what is left is a result without rows. */
+  private static LogicalNode callback(LogicalNode input, SinkType.Callback callback) {
+    FrameFunction.OpaquePython function =
+        new FrameFunction.OpaquePython(
+            callback.function(), Optional.empty(), false, false, false, false);
+    LogicalNode.Batches batches =
+        new LogicalNode.Batches(callback.chunkSize().orElse(0), callback.maintainOrder());
+    return new LogicalNode.Sink(
+        new LogicalNode.PythonMap(input, function, Optional.of(batches), input.schema()),
+        SinkType.File.result(),
+        List.of());
   }
 
   private static List<Expression> keys(SinkType type) {

@@ -1,7 +1,6 @@
 package io.floe.plan.wire;
 
 import io.floe.plan.dsl.CloudOptions;
-import io.floe.plan.dsl.PythonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -110,13 +109,13 @@ final class CloudReader {
         case "Python", "Function" -> credentialProvider(variant.payload());
         case "Builder" ->
             new CloudOptions.CredentialProvider(
-                true, new PythonObject(Values.bytes(variant.payload())));
+                true, readers.credentials(Values.bytes(variant.payload())));
         case "Provider" ->
             new CloudOptions.CredentialProvider(
-                false, new PythonObject(Values.bytes(variant.payload())));
+                false, readers.credentials(Values.bytes(variant.payload())));
         default -> throw new UnsupportedPlanException("credential provider", variant.name());
       };
     }
-    return new CloudOptions.CredentialProvider(false, new PythonObject(Values.bytes(value)));
+    return new CloudOptions.CredentialProvider(false, readers.credentials(Values.bytes(value)));
   }
 }

@@ -4,7 +4,6 @@ import io.floe.plan.dsl.CastMode;
 import io.floe.plan.dsl.EvalVariant;
 import io.floe.plan.dsl.Expression;
 import io.floe.plan.dsl.Operator;
-import io.floe.plan.dsl.PythonObject;
 import io.floe.plan.dsl.RenameFunction;
 import io.floe.plan.dsl.StructEvalVariant;
 import io.floe.plan.dsl.WindowMapping;
@@ -202,7 +201,7 @@ final class ExpressionReader {
               new Expression.Display(fields.list("inputs", this::read), fields.text("fmt_str"));
           case "PipeWithDtype" ->
               new Expression.PipeWithDtype(
-                  fields.list("input", this::read), fields.python("callback"));
+                  fields.list("input", this::read), readers.object(fields.bytes("callback")));
           default -> throw new UnsupportedPlanException("expression", variant.name());
         };
     return finished(fields, expression);
@@ -238,7 +237,7 @@ final class ExpressionReader {
       case "Suffix" -> new RenameFunction.Suffix(Values.text(payload));
       case "ToLowercase" -> new RenameFunction.ToLowercase();
       case "ToUppercase" -> new RenameFunction.ToUppercase();
-      case "Map" -> new RenameFunction.MapName(new PythonObject(Values.bytes(payload)));
+      case "Map" -> new RenameFunction.MapName(readers.object(Values.bytes(payload)));
       case "Replace" -> {
         Fields fields = Fields.of("RenameAlias.Replace", payload, readers.audit);
         RenameFunction replace =

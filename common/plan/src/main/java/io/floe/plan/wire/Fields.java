@@ -1,7 +1,6 @@
 package io.floe.plan.wire;
 
 import io.floe.plan.dsl.ByteSpan;
-import io.floe.plan.dsl.PythonObject;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -107,9 +106,6 @@ final class Fields {
     return Values.bytes(require(name));
   }
 
-  PythonObject python(String name) {
-    return new PythonObject(bytes(name));
-  }
 
   <T> List<T> list(String name, Function<WireValue, T> element) {
     return Values.list(get(name), element);

@@ -2,7 +2,6 @@ package io.floe.plan.wire;
 
 import io.floe.plan.dsl.CsvWriteOptions;
 import io.floe.plan.dsl.FileFormat;
-import io.floe.plan.dsl.PythonObject;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -76,7 +75,7 @@ final class FileFormatReader {
       case "Static" ->
           new FileFormat.StaticMetadata(Values.list(variant.payload(), FileFormatReader::keyValue));
       case "DynamicPython" ->
-          new FileFormat.DynamicMetadata(new PythonObject(Values.bytes(variant.payload())));
+          new FileFormat.DynamicMetadata(readers.object(Values.bytes(variant.payload())));
       default -> throw new UnsupportedPlanException("parquet metadata", variant.name());
     };
   }

@@ -31,7 +31,7 @@ final class FrameFunctionReader {
               new FrameFunction.RowIndex(fields.text("name"), fields.optionalInteger("offset"));
           case "OpaquePython" ->
               new FrameFunction.OpaquePython(
-                  fields.python("function"),
+                  readers.object(fields.bytes("function")),
                   fields.optional("schema", readers.types::schema),
                   fields.flag("predicate_pd", false),
                   fields.flag("projection_pd", false),

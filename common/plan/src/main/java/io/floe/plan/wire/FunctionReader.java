@@ -5,7 +5,6 @@ import io.floe.plan.dsl.FunctionNames;
 import io.floe.plan.dsl.FunctionShape;
 import io.floe.plan.dsl.ParameterValue;
 import io.floe.plan.dsl.Parameters;
-import io.floe.plan.dsl.PythonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +132,7 @@ final class FunctionReader {
       case "float" -> new ParameterValue.Real(Values.real(value));
       case "str" -> new ParameterValue.Text(text(value));
       case "bytes" -> new ParameterValue.Bytes(Values.bytes(value));
-      case "python" -> new ParameterValue.Python(new PythonObject(Values.bytes(value)));
+      case "python" -> new ParameterValue.Python(readers.object(Values.bytes(value)));
       case "enum" -> constant(value);
       case "Duration" -> new ParameterValue.Span(readers.simple.duration(value));
       case "DataType" -> new ParameterValue.Type(readers.types.dataType(value));

@@ -7,7 +7,6 @@ import io.floe.plan.dsl.HConcatOptions;
 import io.floe.plan.dsl.MatchToSchemaColumn;
 import io.floe.plan.dsl.MissingColumnsPolicy;
 import io.floe.plan.dsl.ProjectionOptions;
-import io.floe.plan.dsl.PythonObject;
 import io.floe.plan.dsl.PythonScanOptions;
 import io.floe.plan.dsl.UnionOptions;
 
@@ -148,7 +147,7 @@ final class NodeOptionsReader {
     Fields fields = Fields.of("PythonOptions", value, readers.audit);
     PythonScanOptions options =
         new PythonScanOptions(
-            fields.optional("scan_fn", function -> new PythonObject(Values.bytes(function))),
+            fields.optional("scan_fn", function -> readers.object(Values.bytes(function))),
             fields.optional("schema_fn", this::pythonSchema),
             fields.constant(
                 "python_source",
@@ -165,7 +164,7 @@ final class NodeOptionsReader {
   private PythonScanOptions.PythonSchema pythonSchema(WireValue value) {
     Variant variant = Variant.of("schema source", value);
     return switch (variant.name()) {
-      case "Left" -> new PythonScanOptions.Asked(new PythonObject(Values.bytes(variant.payload())));
+      case "Left" -> new PythonScanOptions.Asked(readers.object(Values.bytes(variant.payload())));
       case "Right" -> new PythonScanOptions.Known(readers.types.schema(variant.payload()));
       default -> throw new UnsupportedPlanException("schema source", variant.name());
     };

@@ -51,7 +51,7 @@ final class PlanNodeReader {
               fields.list("inputs", inputs::get), readers.options.hConcat(fields.get("options")));
       case "SinkMultiple" -> new PlanNode.SinkMultiple(fields.list("inputs", inputs::get));
       case "PipeWithSchema" ->
-          new PlanNode.PipeWithSchema(fields.list("input", inputs::get), fields.python("callback"));
+          new PlanNode.PipeWithSchema(fields.list("input", inputs::get), readers.object(fields.bytes("callback")));
       case "Join" ->
           new PlanNode.Join(
               inputs.get(fields.require("input_left")),
@@ -147,7 +147,7 @@ final class PlanNodeReader {
   private PlanNode.GroupMap groupMap(WireValue value) {
     List<WireValue> pair = Values.tuple(value, 2);
     return new PlanNode.GroupMap(
-        new PythonObject(Values.bytes(pair.get(0))), readers.types.schema(pair.get(1)));
+        readers.object(Values.bytes(pair.get(0))), readers.types.schema(pair.get(1)));
   }
 
   private static PlanNode sql(Fields fields, Inputs inputs) {
@@ -169,7 +169,7 @@ final class PlanNodeReader {
       throw new UnsupportedPlanException("resolver", variant.name());
     }
     Fields python = Fields.of("Resolver.Python", variant.payload(), readers.audit);
-    PythonObject object = python.python("resolver");
+    PythonObject object = readers.object(python.bytes("resolver"));
     python.finish();
     return new PlanNode.Resolver(object, fields.optional("resolver_schema", readers.types::schema));
   }

@@ -24,12 +24,23 @@ public final class PlanReader {
 
   /** Reads a plan; the segment must stay alive and unchanged as long as the plan is in use. */
   public static ReadPlan read(MemorySegment plan, ReadLimits limits) {
+    return read(plan, limits, "");
+  }
+
+  /**
+   * Reads a plan; the segment must stay alive and unchanged as long as the plan is in use.
+   *
+   * @param release the Polars of the client, for the pickles inside; empty to go by the envelope
+   */
+  public static ReadPlan read(MemorySegment plan, ReadLimits limits, String release) {
     if (plan.byteSize() > Math.min(limits.bytes(), Integer.MAX_VALUE - 64)) {
       throw new PlanFormatException(
           0, "it has " + plan.byteSize() + " bytes, more than the limit of " + limits.bytes());
     }
     MemorySegment bytes = plan.asReadOnly();
     Envelope envelope = Envelope.read(bytes);
+    String known =
+        release.isEmpty() ? envelope.version().polarsRelease().orElse("") : release.strip();
     WireTree tree = WireTree.read(bytes, envelope.bodyOffset(), limits);
     if (tree.endOffset() != bytes.byteSize()) {
       throw new PlanFormatException(
@@ -37,25 +48,26 @@ public final class PlanReader {
           (bytes.byteSize() - tree.endOffset()) + " bytes follow the end of the plan");
     }
     if (tree.deepest() <= SHALLOW) {
-      return read(bytes, envelope, tree, limits);
+      return read(bytes, envelope, tree, limits, known);
     }
-    return DeepThread.call(() -> read(bytes, envelope, tree, limits));
+    return DeepThread.call(() -> read(bytes, envelope, tree, limits, known));
   }
 
   private static ReadPlan read(
-      MemorySegment bytes, Envelope envelope, WireTree tree, ReadLimits limits) {
+      MemorySegment bytes, Envelope envelope, WireTree tree, ReadLimits limits, String release) {
     Audit audit = new Audit();
     Fields body = Fields.of("Plan", tree.root(), audit);
     WireValue frames = body.require("dataframes");
     WireValue nodes = body.require("dsl_plans");
     PlanGraphReader graph = new PlanGraphReader(nodes);
-    graph.use(new Readers(audit, limits, envelope.version(), new Frames(frames), graph::read));
+    graph.use(new Readers(audit, limits, envelope.version(), release, new Frames(frames), graph::read));
     PlanNode root = graph.read(body.require("root"));
     body.finish();
     return new ReadPlan(
         root,
         envelope.version(),
         audit.ignoredFields(),
+        audit.hasUserCode(),
         graph.slots(),
         new OriginalPlan(
             bytes,

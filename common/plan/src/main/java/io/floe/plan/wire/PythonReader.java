@@ -2,7 +2,6 @@ package io.floe.plan.wire;
 
 import io.floe.plan.dsl.ByteSpan;
 import io.floe.plan.dsl.PythonFunction;
-import io.floe.plan.dsl.PythonObject;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,7 +37,7 @@ final class PythonReader {
           Values.optional(parts.get(1), readers.types::field),
           Values.flag(parts.get(2)),
           Values.flag(parts.get(3)),
-          new PythonObject(span.slice(start, span.size() - start)));
+          readers.object(span.slice(start, span.size() - start)));
     } catch (PlanFormatException inner) {
       throw new PlanFormatException(
           value.offset(), "in the header of a Python function: " + inner.getMessage());

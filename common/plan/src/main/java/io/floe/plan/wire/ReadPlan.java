@@ -14,6 +14,7 @@ public final class ReadPlan {
   private final PlanNode root;
   private final WireVersion version;
   private final Set<String> ignoredFields;
+  private final boolean userCode;
   private final IdentityHashMap<PlanNode, Integer> slots;
   private final OriginalPlan original;
 
@@ -21,11 +22,13 @@ public final class ReadPlan {
       PlanNode root,
       WireVersion version,
       Set<String> ignoredFields,
+      boolean userCode,
       IdentityHashMap<PlanNode, Integer> slots,
       OriginalPlan original) {
     this.root = root;
     this.version = version;
     this.ignoredFields = ignoredFields;
+    this.userCode = userCode;
     this.slots = slots;
     this.original = original;
   }
@@ -43,6 +46,11 @@ public final class ReadPlan {
   /** Fields that were not understood, as {@code Type.field}; worth a warning. At most 100. */
   public Set<String> ignoredFields() {
     return ignoredFields;
+  }
+
+  /** Whether there are pickled functions or objects of the user in it. */
+  public boolean hasUserCode() {
+    return userCode;
   }
 
   /**

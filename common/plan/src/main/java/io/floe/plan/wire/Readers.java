@@ -1,7 +1,9 @@
 package io.floe.plan.wire;
 
+import io.floe.plan.dsl.ByteSpan;
 import io.floe.plan.dsl.FrameSource;
 import io.floe.plan.dsl.PlanNode;
+import io.floe.plan.dsl.PythonObject;
 import java.util.function.Function;
 
 /**
@@ -25,6 +27,7 @@ final class Readers {
   final FrameFunctionReader frameFunctions;
   final NodeOptionsReader options;
   final WireVersion version;
+  private final String release;
   private final Frames frames;
   private final Function<WireValue, PlanNode> subPlans;
 
@@ -32,10 +35,12 @@ final class Readers {
       Audit audit,
       ReadLimits limits,
       WireVersion version,
+      String release,
       Frames frames,
       Function<WireValue, PlanNode> subPlans) {
     this.audit = audit;
     this.version = version;
+    this.release = release;
     this.frames = frames;
     this.subPlans = subPlans;
     this.simple = new SimpleReaders(audit);
@@ -57,6 +62,17 @@ final class Readers {
   /** A plan inside of an expression. */
   PlanNode subPlan(WireValue value) {
     return subPlans.apply(value);
+  }
+
+  /** A pickled object of the client's Polars. */
+  PythonObject object(ByteSpan bytes) {
+    audit.userCode();
+    return new PythonObject(bytes, release);
+  }
+
+  /** A pickled object that clients add by themselves, which is no user code. */
+  PythonObject credentials(ByteSpan bytes) {
+    return new PythonObject(bytes, release);
   }
 
   /** A frame, by key or in place. */

@@ -3,7 +3,6 @@ package io.floe.plan.wire;
 import io.floe.plan.dsl.CastColumnsPolicy;
 import io.floe.plan.dsl.ExtraColumnsPolicy;
 import io.floe.plan.dsl.MissingColumnsPolicy;
-import io.floe.plan.dsl.PythonObject;
 import io.floe.plan.dsl.ScanSources;
 import io.floe.plan.dsl.ScanType;
 import io.floe.plan.dsl.UnifiedScanArguments;
@@ -102,11 +101,11 @@ final class ScanReader {
   private ScanType pythonDataset(WireValue value) {
     if (value instanceof WireValue.MapOf) {
       Fields fields = Fields.of("PythonDatasetProvider", value, readers.audit);
-      ScanType type = new ScanType.PythonDataset(fields.python("dataset_object"));
+      ScanType type = new ScanType.PythonDataset(readers.object(fields.bytes("dataset_object")));
       fields.finish();
       return type;
     }
-    return new ScanType.PythonDataset(new PythonObject(Values.bytes(value)));
+    return new ScanType.PythonDataset(readers.object(Values.bytes(value)));
   }
 
   UnifiedScanArguments arguments(WireValue value) {

@@ -1,7 +1,6 @@
 package io.floe.plan.wire;
 
 import io.floe.plan.dsl.FileFormat;
-import io.floe.plan.dsl.PythonObject;
 import io.floe.plan.dsl.SinkType;
 import io.floe.plan.dsl.UnifiedSinkArguments;
 
@@ -23,7 +22,7 @@ final class SinkReader {
           case "Memory" -> new SinkType.Memory();
           case "Callback" ->
               new SinkType.Callback(
-                  fields.python("function"),
+                  readers.object(fields.bytes("function")),
                   fields.flag("maintain_order", true),
                   fields.optionalInteger("chunk_size"));
           case "File" ->
@@ -80,7 +79,7 @@ final class SinkReader {
       }
       case "Iceberg" ->
           new SinkType.IcebergPaths(readers.functions.genericFields(Values.map(variant.payload())));
-      case "Function" -> new SinkType.FunctionPaths(new PythonObject(python(variant.payload())));
+      case "Function" -> new SinkType.FunctionPaths(readers.object(python(variant.payload())));
       default -> throw new UnsupportedPlanException("file path provider", variant.name());
     };
   }
@@ -103,12 +102,12 @@ final class SinkReader {
 
   private UnifiedSinkArguments.PathsCallback pathsCallback(WireValue value) {
     if (!(value instanceof WireValue.MapOf)) {
-      return new UnifiedSinkArguments.Function(new PythonObject(Values.bytes(value)));
+      return new UnifiedSinkArguments.Function(readers.object(Values.bytes(value)));
     }
     Variant variant = Variant.of("paths callback", value);
     return switch (variant.name()) {
       case "Callback" ->
-          new UnifiedSinkArguments.Function(new PythonObject(python(variant.payload())));
+          new UnifiedSinkArguments.Function(readers.object(python(variant.payload())));
       case "IcebergCommit" ->
           new UnifiedSinkArguments.IcebergCommit(
               readers.functions.genericFields(Values.map(variant.payload())));

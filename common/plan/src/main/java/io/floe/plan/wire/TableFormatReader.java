@@ -3,7 +3,6 @@ package io.floe.plan.wire;
 import io.floe.plan.dsl.ColumnMapping;
 import io.floe.plan.dsl.DefaultValues;
 import io.floe.plan.dsl.DeletionFiles;
-import io.floe.plan.dsl.PythonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -143,10 +142,10 @@ final class TableFormatReader {
 
   private DeletionFiles delta(WireValue value) {
     if (!(value instanceof WireValue.MapOf)) {
-      return new DeletionFiles.Delta(new PythonObject(Values.bytes(value)));
+      return new DeletionFiles.Delta(readers.object(Values.bytes(value)));
     }
     Fields fields = Fields.of("DeltaDeletionVectorProvider", value, readers.audit);
-    DeletionFiles files = new DeletionFiles.Delta(fields.python("callback"));
+    DeletionFiles files = new DeletionFiles.Delta(readers.object(fields.bytes("callback")));
     fields.finish();
     return files;
   }

@@ -39,7 +39,7 @@ final class AnySources implements SourceSchemas {
   }
 
   @Override
-  public PlanNode pipe(PlanNode.PipeWithSchema pipe, List<Schema> schemas) {
+  public Piped pipe(PlanNode.PipeWithSchema pipe, List<Schema> schemas) {
     throw PlanException.compute("no Python here");
   }
 

@@ -25,7 +25,7 @@ final class NoSources implements SourceSchemas {
   }
 
   @Override
-  public PlanNode pipe(PlanNode.PipeWithSchema pipe, List<Schema> schemas) {
+  public Piped pipe(PlanNode.PipeWithSchema pipe, List<Schema> schemas) {
     throw none();
   }
 

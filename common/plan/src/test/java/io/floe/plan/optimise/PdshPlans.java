@@ -105,7 +105,7 @@ public final class PdshPlans {
     }
 
     @Override
-    public PlanNode pipe(PlanNode.PipeWithSchema pipe, List<Schema> schemas) {
+    public Piped pipe(PlanNode.PipeWithSchema pipe, List<Schema> schemas) {
       throw new AssertionError("no query pipes");
     }
 

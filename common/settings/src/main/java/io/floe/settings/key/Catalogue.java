@@ -106,8 +106,6 @@ public final class Catalogue {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("POLARS_EULA_ACCEPTED", "Floe has no licence agreement to accept");
     variables.put("RUST_BACKTRACE", "there is no Rust in Floe");
-    variables.put("POLARS_EXTRAS", "Floe's images bring what they need; see python.requirements");
-    variables.put("POLARS_WHL_DIR", "Floe needs no Polars wheel");
     variables.put("UV_PATH", "Floe makes its own environments");
     return variables;
   }

@@ -24,13 +24,13 @@ final class SurroundingsKeys implements Section {
               "run user code of queries, in helper processes",
               Python::enabled)
           .byDefault(true);
-  static final Key<Path> EXECUTABLE =
+  static final Key<List<Path>> EXECUTABLES =
       python(
-              "executable",
-              Types.PATH,
-              "interpreter to use instead of the one found for the query",
-              Python::executable)
-          .describedDefault("found by version");
+              "executables",
+              Collections.listOf(Types.PATH),
+              "interpreters with Polars and cloudpickle; the one that fits the client is taken",
+              Python::executables)
+          .byDefault(List.of(), "an environment is made for each version");
   static final Key<Path> ENVIRONMENTS =
       python(
               "environments_path",
@@ -45,6 +45,21 @@ final class SurroundingsKeys implements Section {
               "requirements file to install into them",
               Python::requirements)
           .orVariable("PYTHON_REQUIREMENTS");
+  static final Key<List<String>> EXTRAS =
+      python(
+              "polars_extras",
+              Collections.listOf(Types.TEXT),
+              "extras of Polars to install into them",
+              Python::polarsExtras)
+          .orVariable("POLARS_EXTRAS")
+          .byDefault(List.of("numpy"), "numpy");
+  static final Key<Path> WHEELS =
+      python(
+              "wheels_path",
+              Types.PATH,
+              "folder of wheels to install from instead of a package index",
+              Python::wheelsPath)
+          .orVariable("POLARS_WHL_DIR");
   static final Key<Integer> PROCESSES =
       python(
               "processes",
@@ -53,7 +68,8 @@ final class SurroundingsKeys implements Section {
               Python::processes)
           .describedDefault("one per computing thread");
   static final Key<Long> MEMORY =
-      python("memory_limit", Types.SIZE, "memory of one helper process", Python::memoryLimit);
+      python("memory_limit", Types.SIZE, "memory of one helper process", Python::memoryLimit)
+          .describedDefault("half of the machine's memory");
   static final Key<Duration> TIMEOUT =
       python(
               "call_timeout",
@@ -108,9 +124,11 @@ final class SurroundingsKeys implements Section {
   public List<Key<?>> keys() {
     return List.of(
         PYTHON,
-        EXECUTABLE,
+        EXECUTABLES,
         ENVIRONMENTS,
         REQUIREMENTS,
+        EXTRAS,
+        WHEELS,
         PROCESSES,
         MEMORY,
         TIMEOUT,
@@ -124,9 +142,11 @@ final class SurroundingsKeys implements Section {
   static Python readPython(Values values, Path dataPath) {
     return new Python(
         values.get(PYTHON),
-        values.find(EXECUTABLE),
+        values.get(EXECUTABLES),
         values.find(ENVIRONMENTS).orElse(dataPath.resolve("python")),
         values.find(REQUIREMENTS),
+        values.get(EXTRAS),
+        values.find(WHEELS),
         values.findInt(PROCESSES),
         values.findLong(MEMORY),
         values.get(TIMEOUT));

@@ -7,6 +7,7 @@ import io.floe.plan.semantics.PlanException;
 import io.floe.plan.type.DuplicateNameException;
 import io.floe.plan.wire.PlanFormatException;
 import io.floe.plan.wire.UnsupportedPlanException;
+import io.floe.python.UserCodeException;
 import io.floe.scheduler.execution.QueryError;
 import io.floe.storage.StorageException;
 
@@ -31,6 +32,8 @@ public final class Errors {
       throw new QueryError("DuplicateError", twice.getMessage(), twice);
     } catch (FunctionException wrong) {
       throw new QueryError(name(wrong.kind()), wrong.getMessage(), wrong);
+    } catch (UserCodeException failed) {
+      throw new QueryError(failed.pythonType(), failed.getMessage(), failed);
     } catch (PlanFormatException damaged) {
       throw new QueryError(
           "ComputeError", "the plan cannot be read: " + damaged.getMessage(), damaged);

@@ -8,6 +8,7 @@ import io.floe.plan.lower.Lowering;
 import io.floe.plan.lower.SourceSchemas;
 import io.floe.plan.optimise.OptimisationFlags;
 import io.floe.plan.optimise.Optimiser;
+import io.floe.plan.semantics.PlanException;
 import io.floe.plan.semantics.Semantics;
 import io.floe.plan.stage.Cutter;
 import io.floe.plan.stage.StagedPlan;
@@ -28,6 +29,7 @@ import io.floe.scheduler.execution.QueryOutput;
 import io.floe.settings.Limits;
 import io.floe.settings.Scheduler;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Reads plans, gives them types and runs them. */
 public final class PlanningEngine implements QueryEngine {
@@ -35,15 +37,26 @@ public final class PlanningEngine implements QueryEngine {
   private static final Coverage COVERAGE = new Coverage(BoundKernels::isBound);
 
   private final Scheduler settings;
+  private final boolean userCode;
   private final SourceSchemas sources;
   private final Cluster cluster;
   private final EncodedPlans encoded;
   private final Division division;
   private final Results results;
 
+  /**
+   * An engine.
+   *
+   * @param userCode whether queries may hold Python functions
+   */
   public PlanningEngine(
-      Scheduler settings, SourceSchemas sources, Cluster cluster, EncodedPlans encoded) {
+      Scheduler settings,
+      boolean userCode,
+      SourceSchemas sources,
+      Cluster cluster,
+      EncodedPlans encoded) {
     this.settings = settings;
+    this.userCode = userCode;
     this.sources = sources;
     this.cluster = cluster;
     this.encoded = encoded;
@@ -51,16 +64,38 @@ public final class PlanningEngine implements QueryEngine {
     this.results = new Results(settings);
   }
 
+  /** Refuses plans, also those that callbacks make, that reach for what they may not touch. */
+  public static Consumer<PlanNode> reach(Scheduler settings) {
+    return root -> {
+      try {
+        Reach.check(root, settings);
+      } catch (QueryError refused) {
+        throw PlanException.invalidOperation(refused.getMessage());
+      }
+    };
+  }
+
+  /** The bounds of plans. */
+  public static ReadLimits limits(Limits limits) {
+    return new ReadLimits(limits.planBytes(), limits.planDepth(), limits.planNodes());
+  }
+
   @Override
   public PreparedQuery read(PlanBytes plan, ClientIdentity client, QueryOptions options)
       throws QueryError {
-    Limits limits = settings.limits();
     return Errors.translated(
         () -> {
           ReadPlan read =
               PlanReader.read(
                   plan.segment(),
-                  new ReadLimits(limits.planBytes(), limits.planDepth(), limits.planNodes()));
+                  limits(settings.limits()),
+                  client.polarsVersion().orElse(""));
+          if (read.hasUserCode() && !userCode) {
+            throw new QueryError(
+                "InvalidOperationError",
+                "the query holds Python functions, which this cluster refuses: python.enabled is"
+                    + " false");
+          }
           PlanNode root = read.root();
           Reach.check(root, settings);
           COVERAGE.check(root);

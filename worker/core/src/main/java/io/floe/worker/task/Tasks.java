@@ -9,6 +9,7 @@ import io.floe.physical.task.TaskEvent.Cause;
 import io.floe.physical.task.TaskExecutor;
 import io.floe.physical.task.TaskId;
 import io.floe.physical.task.TaskRequest;
+import io.floe.python.PythonHost;
 import io.floe.worker.shuffle.ShuffleStore;
 import io.floe.worker.shuffle.WorkerExchanges;
 import java.time.Duration;
@@ -26,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Runs tasks side by side on the worker's threads. */
+// What the clock runs cannot fail; it ends with the clock.
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class Tasks implements TaskExecutor, AutoCloseable {
   private static final int PROGRESS_MILLISECONDS = 500;
 
@@ -33,6 +36,7 @@ public final class Tasks implements TaskExecutor, AutoCloseable {
   private final WorkerPool threads;
   private final ShuffleStore store;
   private final WorkerExchanges exchanges;
+  private final Optional<PythonHost> python;
   private final QueryAccounts accounts;
   private final ForgottenQueries forgotten = new ForgottenQueries();
   private final Map<TaskId, RunningTask> running = new ConcurrentHashMap<>();
@@ -44,17 +48,29 @@ public final class Tasks implements TaskExecutor, AutoCloseable {
           Thread.ofPlatform().daemon().name("floe-task-clock").factory());
   private volatile boolean draining;
 
-  /** An executor over a store and threads that stay the caller's. */
+  /** An executor that runs no Python functions. */
   public Tasks(
       Memory memory,
       long queryMemoryLimit,
       WorkerPool threads,
       ShuffleStore store,
       WorkerExchanges exchanges) {
+    this(memory, queryMemoryLimit, threads, store, exchanges, Optional.empty());
+  }
+
+  /** An executor over a store and threads that stay the caller's, as the Python helpers do. */
+  public Tasks(
+      Memory memory,
+      long queryMemoryLimit,
+      WorkerPool threads,
+      ShuffleStore store,
+      WorkerExchanges exchanges,
+      Optional<PythonHost> python) {
     this.memory = memory;
     this.threads = threads;
     this.store = store;
     this.exchanges = exchanges;
+    this.python = python;
     this.accounts = new QueryAccounts(memory, queryMemoryLimit);
     ScheduledFuture<?> unused =
         clock.scheduleAtFixedRate(
@@ -63,7 +79,9 @@ public final class Tasks implements TaskExecutor, AutoCloseable {
 
   @Override
   public void start(TaskRequest request, Consumer<TaskEvent> events) {
-    RunningTask task = new RunningTask(request, new StageTask(request, exchanges, threads), events);
+    RunningTask task =
+        new RunningTask(
+            request, new StageTask(request, exchanges, threads, python), events);
     if (draining) {
       task.tell(infrastructure("the worker is about to end and takes no tasks"));
       return;
