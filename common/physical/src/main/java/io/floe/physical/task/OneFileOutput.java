@@ -14,13 +14,13 @@ final class OneFileOutput extends RowOutput {
   }
 
   @Override
-  void add(Page page) {
+  public void add(Page page) {
     file.add(page);
     file.check();
   }
 
   @Override
-  void end() {
+  public void end() {
     file.end();
   }
 }

@@ -44,7 +44,7 @@ final class PartitionedOutput extends RowOutput {
   }
 
   @Override
-  void add(Page page) {
+  public void add(Page page) {
     try (page) {
       if (layout.keys().isEmpty()) {
         write("", page.share());
@@ -94,7 +94,7 @@ final class PartitionedOutput extends RowOutput {
   }
 
   @Override
-  void end() {
+  public void end() {
     for (Folder folder : open.values()) {
       if (folder.file != null) {
         folder.file.end();

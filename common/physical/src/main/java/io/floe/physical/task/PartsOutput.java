@@ -22,7 +22,7 @@ final class PartsOutput extends RowOutput {
   }
 
   @Override
-  void add(Page page) {
+  public void add(Page page) {
     QueuedFile file = current();
     file.add(page);
     file.check();
@@ -33,7 +33,7 @@ final class PartsOutput extends RowOutput {
   }
 
   @Override
-  void end() {
+  public void end() {
     if (count == 0 || current != null) {
       current().end();
       current = null;

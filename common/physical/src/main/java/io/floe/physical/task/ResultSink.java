@@ -2,105 +2,81 @@ package io.floe.physical.task;
 
 import io.floe.engine.column.Page;
 import io.floe.engine.memory.Memory;
-import io.floe.engine.operator.Operator;
 import io.floe.engine.pipeline.QueryContext;
 import io.floe.engine.pipeline.Sink;
 import io.floe.plan.type.Schema;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Writes rows to files in their order while they come, and keeps the first of them for display.
- * Threads wait when writing falls behind, or when they are far ahead of the others.
- */
+/** Writes rows to files in their order, and keeps the first of them for display. */
 final class ResultSink implements Sink {
-  private final OrderedPages order = new OrderedPages();
-  private final RowOutput output;
+  private final RowOutput files;
   private final HeadRows head;
-  private final long waitingLimit;
-  private CompletableFuture<Void> turn = Operator.NOT_BLOCKED;
+  private final OrderedSink order;
   private long rows;
 
   ResultSink(Destination destination, Schema schema, Memory memory) {
-    this.output = RowOutput.of(destination, schema, memory);
-    this.head = new HeadRows(schema, memory);
-    this.waitingLimit = RowOutput.partRows(schema);
+    Schema written =
+        destination.layout() instanceof Layout.Partitioned partitioned
+            ? Schema.of(
+                schema.fields().subList(0, schema.size() - partitioned.keys().size()))
+            : schema;
+    this.files = RowOutput.of(destination, schema, memory);
+    this.head = new HeadRows(written, memory);
+    this.order = new OrderedSink(new Both(written.size()), true, RowOutput.partRows(schema));
   }
 
   @Override
   public Local local(QueryContext context) {
-    synchronized (order) {
-      return new Lane(order.lane());
-    }
+    return order.local(context);
   }
 
   @Override
   public void complete() {
-    synchronized (order) {
-      output.end();
-    }
+    order.complete();
   }
 
   /** Makes the files appear; to be called once, when the pipeline is complete. */
   TaskResult result() {
-    return new TaskResult(output.commit(), rows, head.finish());
+    return new TaskResult(files.commit(), rows, head.finish());
   }
 
   @Override
   public void close() {
-    synchronized (order) {
-      order.close();
-    }
-    output.close();
+    order.close();
+    files.close();
     head.close();
   }
 
-  /** Hands on what is due, and lets those go on who waited for others. */
-  private void advance() {
-    for (Page page : order.due()) {
-      head.add(page);
-      rows += page.rowCount();
-      output.add(page);
-    }
-    CompletableFuture<Void> waiting = turn;
-    turn = Operator.NOT_BLOCKED;
-    waiting.complete(null);
-  }
+  /** Files and head see the same pages. */
+  private final class Both implements PageOutput {
+    private final int[] shown;
 
-  /** The pages of one thread. */
-  private final class Lane implements Local {
-    private final OrderedPages.Lane lane;
-
-    private Lane(OrderedPages.Lane lane) {
-      this.lane = lane;
+    private Both(int columns) {
+      this.shown = java.util.stream.IntStream.range(0, columns).toArray();
     }
 
     @Override
     public void add(Page page) {
-      synchronized (order) {
-        order.add(lane, page);
-        advance();
+      try (Page seen = page.select(shown)) {
+        head.add(seen);
       }
+      rows += page.rowCount();
+      files.add(page);
     }
 
     @Override
-    public void finish() {
-      synchronized (order) {
-        order.finish(lane);
-        advance();
-      }
+    public void end() {
+      files.end();
     }
 
     @Override
-    public CompletableFuture<Void> isBlocked() {
-      synchronized (order) {
-        if (order.waitingRows() > waitingLimit && !order.isLast(lane)) {
-          if (turn.isDone()) {
-            turn = new CompletableFuture<>();
-          }
-          return turn;
-        }
-        return output.backlog().room();
-      }
+    public CompletableFuture<Void> room() {
+      return files.room();
+    }
+
+    @Override
+    public void close() {
+      files.close();
     }
   }
 }

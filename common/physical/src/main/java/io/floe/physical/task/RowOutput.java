@@ -1,6 +1,5 @@
 package io.floe.physical.task;
 
-import io.floe.engine.column.Page;
 import io.floe.engine.memory.Memory;
 import io.floe.plan.type.Schema;
 import io.floe.storage.Storage;
@@ -9,9 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Spreads pages, which come in order and on one thread at a time, over files. */
-abstract class RowOutput implements AutoCloseable {
+abstract class RowOutput implements PageOutput {
   /** About this many bytes of plain values make a part. */
   private static final long PART_BYTES = 64L << 20;
 
@@ -63,12 +63,6 @@ abstract class RowOutput implements AutoCloseable {
     return Math.max(1, rows / SHORTEST_PART) * SHORTEST_PART;
   }
 
-  /** Takes a page, which belongs to the output from now on. */
-  abstract void add(Page page);
-
-  /** No page will come any more. */
-  abstract void end();
-
   /** Starts a file; they are listed in this order. */
   QueuedFile start(String location) {
     QueuedFile file =
@@ -82,8 +76,9 @@ abstract class RowOutput implements AutoCloseable {
     return destination;
   }
 
-  Backlog backlog() {
-    return backlog;
+  @Override
+  public CompletableFuture<Void> room() {
+    return backlog.room();
   }
 
   /** Waits for all files and makes them appear: all of them, or none. */

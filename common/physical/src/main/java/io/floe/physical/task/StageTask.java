@@ -69,6 +69,8 @@ public final class StageTask {
       TaskPipeline pipeline = TaskPipeline.plan(request.plan(), share, resources, context);
       return switch (request.output()) {
         case TaskOutput.ToFile(Destination destination) -> result(pipeline, destination, context);
+        case TaskOutput.ToReader(BatchReceiver receiver, boolean ordered) ->
+            stream(pipeline, receiver, ordered, context);
         case TaskOutput.ToShuffle(StageOutput output, ShuffleOptions options) ->
             shuffle(pipeline, output, options, resources, context);
       };
@@ -87,6 +89,24 @@ public final class StageTask {
           List.of(),
           result.files(),
           result.head(),
+          rowsRead.sum(),
+          run.nanoseconds());
+    }
+  }
+
+  private TaskEvent.Finished stream(
+      TaskPipeline pipeline, BatchReceiver receiver, boolean ordered, QueryContext context) {
+    Schema schema = request.plan().schema();
+    try (BatchOutput output = new BatchOutput(receiver, schema, context.memory());
+        OrderedSink sink = new OrderedSink(output, ordered, RowOutput.partRows(schema))) {
+      PipelineRun run = PipelineRun.start(List.of(pipeline.into("result", sink)), context, workers);
+      run.join();
+      return new TaskEvent.Finished(
+          output.rows(),
+          List.of(),
+          List.of(),
+          List.of(),
+          ByteBuffer.allocate(0),
           rowsRead.sum(),
           run.nanoseconds());
     }

@@ -9,6 +9,14 @@ public sealed interface TaskOutput {
   record ToFile(Destination destination) implements TaskOutput {}
 
   /**
+   * To somebody in the same process who reads while rows are made. The one output that is no plain
+   * data, so that it cannot travel to another process.
+   *
+   * @param ordered whether rows come in their order
+   */
+  record ToReader(BatchReceiver receiver, boolean ordered) implements TaskOutput {}
+
+  /**
    * To partitions for later stages.
    *
    * @param output how rows are divided; never a result

@@ -18,11 +18,13 @@ import io.floe.protocol.client.GetQueryStatusResponse;
 import io.floe.protocol.client.SubmitQueryRequest;
 import io.floe.protocol.client.SubmitQueryResponse;
 import io.floe.scheduler.execution.ClientIdentity;
+import io.floe.scheduler.execution.ResultStream;
 import io.floe.scheduler.query.Query;
 import io.floe.scheduler.query.QueryService;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The contract of Polars clients. Nothing here blocks: what takes time goes to threads of its own,
@@ -30,6 +32,9 @@ import jakarta.inject.Inject;
  */
 @GrpcService
 public class ClientServiceEndpoint extends ClientServiceGrpc.ClientServiceImplBase {
+  private static final CompletableFuture<Void> NOT_STREAMED =
+      CompletableFuture.completedFuture(null);
+
   private final QueryService queries;
   private final Submissions submissions;
   private final WaitingCalls waitingCalls;
@@ -52,13 +57,19 @@ public class ClientServiceEndpoint extends ClientServiceGrpc.ClientServiceImplBa
   @Override
   public void getQueryStatus(
       GetQueryStatusRequest request, StreamObserver<GetQueryStatusResponse> observer) {
-    Calls.answer(
+    Calls.start(
         observer,
         () -> {
           Query query = QueryLookup.find(queries.store(), request.getQueryId());
-          return GetQueryStatusResponse.newBuilder()
-              .setStatus(ResultReply.status(query.snapshot().state()))
-              .build();
+          // A client that is about to read a stream asks once, and learns a failure in full only
+          // here: later it would see no more than a broken stream.
+          waitingCalls.answerAfter(
+              query.stream().map(ResultStream::ready).orElse(NOT_STREAMED),
+              ready ->
+                  GetQueryStatusResponse.newBuilder()
+                      .setStatus(ResultReply.status(query.snapshot().state()))
+                      .build(),
+              observer);
         });
   }
 

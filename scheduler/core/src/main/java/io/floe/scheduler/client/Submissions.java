@@ -41,7 +41,6 @@ final class Submissions {
           refuseStrangers(caller);
           refuseLargePlans(request.getPlan().size());
           QueryRequest read = RequestReader.read(request, caller);
-          refuseStreams(read);
           UUID id = queries.submit(new PlanBytes(view(request.getPlan())), read);
           return SubmitQueryResponse.newBuilder()
               .setQueryId(QueryId.newBuilder().setQueryId(id.toString()))
@@ -64,16 +63,6 @@ final class Submissions {
       throw new QueryError(
           "PermissionError",
           "this cluster refuses queries without a user name; set POLARS_CLOUD_USER_NAME");
-    }
-  }
-
-  /** Told before the query runs: otherwise its result would be made and then not be fetched. */
-  private static void refuseStreams(QueryRequest request) throws QueryError {
-    if (request.options().stream().isPresent()) {
-      throw new QueryError(
-          "InvalidOperationError",
-          "collect() and collect_batches() stream their result, which this release cannot do; "
-              + "use .execute() and read the result with .lazy()");
     }
   }
 

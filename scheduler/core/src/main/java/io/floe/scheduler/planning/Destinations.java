@@ -1,6 +1,5 @@
 package io.floe.scheduler.planning;
 
-import io.floe.physical.source.CloudAccess;
 import io.floe.physical.task.Destination;
 import io.floe.physical.task.Layout;
 import io.floe.plan.dsl.FileFormat;
@@ -17,22 +16,12 @@ import java.nio.file.Files;
 final class Destinations {
   private Destinations() {}
 
-  static Destination of(SinkType type, QueryContext context, Results results) throws QueryError {
-    if (!(type instanceof SinkType.File file)) {
-      throw unsupported(words(type));
-    }
-    if (file.target().equals("<flight>")) {
-      throw unsupported("collect(), which streams its result; use execute()");
-    }
-    if (isAnonymous(type)) {
+  static Destination of(SinkType.File file, QueryContext context, Results results)
+      throws QueryError {
+    if (isAnonymous(file)) {
       return results.destination(context.queryId(), file.format());
     }
-    Access access =
-        Errors.translated(
-            () ->
-                Storage.isLocal(file.target())
-                    ? Access.NONE
-                    : CloudAccess.of(file.arguments().cloudOptions()));
+    Access access = SinkPlan.access(file.target(), file.arguments().cloudOptions());
     return isFolder(file.target(), context)
         ? Destination.parts(file.target(), "part", file.format(), access)
         : Destination.file(
@@ -55,6 +44,11 @@ final class Destinations {
 
   private static IllegalStateException divided() {
     return new IllegalStateException("several tasks for one destination");
+  }
+
+  /** Whether rows go to the client while they are made. */
+  static boolean isStreamed(SinkType type) {
+    return type instanceof SinkType.File file && file.target().equals("<flight>");
   }
 
   /** Whether the cluster chooses the place. */
@@ -85,19 +79,5 @@ final class Destinations {
       case FileFormat.Csv ignored -> ResultFileType.CSV;
       case FileFormat.NDJson ignored -> ResultFileType.NDJSON;
     };
-  }
-
-  private static String words(SinkType type) {
-    return switch (type) {
-      case SinkType.Memory ignored -> "a sink into memory";
-      case SinkType.Callback ignored -> "sink_batches";
-      case SinkType.File ignored -> "a sink to files";
-      case SinkType.Partitioned ignored -> "a partitioned sink";
-      case SinkType.Iceberg ignored -> "sink_iceberg";
-    };
-  }
-
-  private static QueryError unsupported(String what) {
-    return new QueryError("InvalidOperationError", what + " is not supported by this cluster yet");
   }
 }

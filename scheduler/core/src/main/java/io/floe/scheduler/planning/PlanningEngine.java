@@ -28,6 +28,8 @@ import io.floe.scheduler.execution.QueryOptions;
 import io.floe.scheduler.execution.QueryOutput;
 import io.floe.settings.Limits;
 import io.floe.settings.Scheduler;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -116,17 +118,25 @@ public final class PlanningEngine implements QueryEngine {
     LogicalNode logical =
         Errors.translated(
             () -> Optimiser.optimise(Lowering.lower(root, semantics, sources), flags(options)));
-    if (!(logical instanceof LogicalNode.Sink sink)) {
-      throw new QueryError(
-          "InvalidOperationError",
-          "several sinks in one query (collect_all) are not supported by this cluster yet");
+    List<SinkPlan> sinks = new ArrayList<>();
+    for (LogicalNode node :
+        logical instanceof LogicalNode.MultiSink several ? several.inputs() : List.of(logical)) {
+      if (!(node instanceof LogicalNode.Sink sink)) {
+        throw new QueryError("InvalidOperationError", "the plan does not end in sinks");
+      }
+      sinks.add(SinkPlan.of(sink, context, results));
     }
     if (options.executeUntil() == QueryOptions.ExecuteUntil.EXECUTE) {
       division.awaitWorkers(context);
     }
-    StagedPlan staged =
-        Errors.translated(() -> Cutter.cut(sink, division.cut(options), new FileSizes()));
-    return new StagedQuery(sink, staged, semantics, cluster, encoded, division, results);
+    List<StagedPlan> staged = new ArrayList<>();
+    for (SinkPlan sink : sinks) {
+      staged.add(
+          Errors.translated(
+              () -> Cutter.cut(sink.sink(), division.cut(options), new FileSizes())));
+    }
+    return new StagedQuery(
+        logical, sinks, staged, semantics, cluster, encoded, division, results);
   }
 
   private static OptimisationFlags flags(QueryOptions options) {

@@ -1,6 +1,8 @@
 package io.floe.scheduler.planning;
 
+import io.floe.physical.task.BatchReceiver;
 import io.floe.physical.task.Destination;
+import io.floe.physical.task.TaskOutput;
 import io.floe.plan.explain.Explain;
 import io.floe.plan.explain.StageText;
 import io.floe.plan.logical.LogicalNode;
@@ -8,19 +10,28 @@ import io.floe.plan.semantics.Semantics;
 import io.floe.plan.stage.StagedPlan;
 import io.floe.scheduler.cluster.Cluster;
 import io.floe.scheduler.cluster.remote.EncodedPlans;
+import io.floe.scheduler.cluster.remote.RemoteWorker;
 import io.floe.scheduler.execution.PlanTexts;
 import io.floe.scheduler.execution.PlannedQuery;
 import io.floe.scheduler.execution.QueryContext;
 import io.floe.scheduler.execution.QueryError;
 import io.floe.scheduler.execution.QueryOutput;
+import io.floe.scheduler.execution.ResultFileType;
+import io.floe.scheduler.execution.ResultStream;
 import io.floe.scheduler.execution.StageGraph;
 import io.floe.scheduler.stage.GraphRun;
+import io.floe.scheduler.stage.ResultPlaces;
 import io.floe.scheduler.stage.StageResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
-/** A query with its stages, ready to be run by the workers of the cluster. */
+/** A query with the stages of its sinks, ready to be run by the workers of the cluster. */
 final class StagedQuery implements PlannedQuery {
-  private final LogicalNode.Sink plan;
-  private final StagedPlan staged;
+  private final LogicalNode plan;
+  private final List<SinkPlan> sinks;
+  private final List<StagedPlan> staged;
   private final Semantics semantics;
   private final Cluster cluster;
   private final EncodedPlans encoded;
@@ -28,15 +39,17 @@ final class StagedQuery implements PlannedQuery {
   private final Results results;
 
   StagedQuery(
-      LogicalNode.Sink plan,
-      StagedPlan staged,
+      LogicalNode plan,
+      List<SinkPlan> sinks,
+      List<StagedPlan> staged,
       Semantics semantics,
       Cluster cluster,
       EncodedPlans encoded,
       Division division,
       Results results) {
     this.plan = plan;
-    this.staged = staged;
+    this.sinks = List.copyOf(sinks);
+    this.staged = List.copyOf(staged);
     this.semantics = semantics;
     this.cluster = cluster;
     this.encoded = encoded;
@@ -46,39 +59,120 @@ final class StagedQuery implements PlannedQuery {
 
   @Override
   public PlanTexts texts() {
+    StagedPlan first = staged.getFirst();
     return new PlanTexts(
-        Explain.tree(plan), Explain.dot(plan), StageText.of(staged), StageText.dot(staged));
+        Explain.tree(plan), Explain.dot(plan), StageText.of(first), StageText.dot(first));
   }
 
   @Override
   public StageGraph stageGraph() {
-    return StageGraphs.of(staged);
+    return StageGraphs.of(staged.getFirst());
   }
 
+  /** One sink after the other; when one fails, what the others have written is removed. */
   @Override
   public QueryOutput execute(QueryContext context) throws QueryError {
-    Destination destination = Destinations.of(plan.type(), context, results);
-    GraphRun run =
-        new GraphRun(
-            context,
-            staged,
-            semantics,
-            cluster,
-            division.run(context),
-            (part, parts) -> Destinations.part(destination, part, parts));
+    List<StageResult> done = new ArrayList<>();
     try {
-      StageResult result = run.run();
-      return new QueryOutput(
-          Destinations.isAnonymous(plan.type())
-              ? results.readable(result.files())
-              : result.files(),
-          result.files(),
-          Destinations.type(destination.format()),
-          result.rows(),
-          result.head(),
-          result.stageWorkers());
-    } finally {
-      encoded.forget(context.queryId());
+      for (int number = 0; number < sinks.size(); number++) {
+        done.add(run(number, context));
+      }
+      return output(done);
+    } catch (QueryError failed) {
+      for (int number = 0; number < done.size(); number++) {
+        StageResult written = done.get(number);
+        sinks
+            .get(number)
+            .destination()
+            .ifPresent(place -> Results.discard(written.files(), place.access()));
+      }
+      throw failed;
     }
+  }
+
+  private StageResult run(int number, QueryContext context) throws QueryError {
+    // Workers forget a query with its last task, so that a further sink goes by another name.
+    QueryContext own = number == 0 ? context : context.named(UUID.randomUUID());
+    try {
+      return new GraphRun(
+              own,
+              staged.get(number),
+              semantics,
+              cluster,
+              division.run(own),
+              places(sinks.get(number), own))
+          .run();
+    } finally {
+      encoded.forget(own.queryId());
+    }
+  }
+
+  private ResultPlaces places(SinkPlan sink, QueryContext context) throws QueryError {
+    if (sink.destination().isPresent()) {
+      Destination destination = sink.destination().get();
+      return (part, parts) ->
+          new TaskOutput.ToFile(Destinations.part(destination, part, parts));
+    }
+    if (context.stream().isEmpty()) {
+      throw new QueryError(
+          "InvalidOperationError",
+          "the plan asks for a stream, but the call that sent it does not");
+    }
+    if (cluster.workers().stream().anyMatch(it -> it.executor() instanceof RemoteWorker)) {
+      throw new QueryError(
+          "InvalidOperationError",
+          "collect() is not supported by clusters of several processes yet; use .execute() and"
+              + " read the result with .lazy()");
+    }
+    ResultStream rows = context.stream().get();
+    return (part, parts) ->
+        new TaskOutput.ToReader(receiver(rows), rows.options().maintainOrder());
+  }
+
+  private static BatchReceiver receiver(ResultStream rows) {
+    return new BatchReceiver() {
+      @Override
+      public void schema(byte[] header) {
+        rows.begin(header);
+      }
+
+      @Override
+      public void batch(byte[] header, byte[] body) {
+        rows.add(new ResultStream.Batch(header, body));
+      }
+
+      @Override
+      public void end() {
+        rows.end();
+      }
+
+      @Override
+      public CompletableFuture<Void> room() {
+        return rows.room();
+      }
+    };
+  }
+
+  private QueryOutput output(List<StageResult> done) throws QueryError {
+    List<String> readable = new ArrayList<>();
+    List<String> locations = new ArrayList<>();
+    long rows = 0;
+    for (int number = 0; number < done.size(); number++) {
+      List<String> files = done.get(number).files();
+      locations.addAll(files);
+      readable.addAll(sinks.get(number).anonymous() ? results.readable(files) : files);
+      rows += done.get(number).rows();
+    }
+    return new QueryOutput(
+        readable,
+        locations,
+        sinks
+            .getFirst()
+            .destination()
+            .map(place -> Destinations.type(place.format()))
+            .orElse(ResultFileType.OTHER),
+        rows,
+        done.getFirst().head(),
+        done.getFirst().stageWorkers());
   }
 }

@@ -3,6 +3,7 @@ package io.floe.scheduler.query;
 import io.floe.scheduler.execution.CancellationToken;
 import io.floe.scheduler.execution.QueryContext;
 import io.floe.scheduler.execution.QueryOutput;
+import io.floe.scheduler.execution.ResultStream;
 import io.floe.scheduler.query.QuerySnapshot.Plans;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ public final class Query {
   private final CompletableFuture<QuerySnapshot> terminal = new CompletableFuture<>();
   private final CompletableFuture<QuerySnapshot> planned = new CompletableFuture<>();
   private final Map<QueryState, Instant> times = new EnumMap<>(QueryState.class);
+  private final Optional<ResultStream> stream;
   private QueryState state = QueryState.QUEUED;
   private Optional<Plans> plans = Optional.empty();
   private Optional<QueryOutput> output = Optional.empty();
@@ -35,7 +37,13 @@ public final class Query {
     this.id = id;
     this.request = request;
     this.clock = clock;
+    this.stream = request.options().stream().map(ResultStream::new);
     times.put(state, clock.instant());
+  }
+
+  /** Where the rows wait that the client reads while they are made. */
+  public Optional<ResultStream> stream() {
+    return stream;
   }
 
   public UUID id() {
@@ -64,7 +72,13 @@ public final class Query {
 
   QueryContext context() {
     return new QueryContext(
-        id, request.client(), request.options(), request.priority(), cancellation, progress);
+        id,
+        request.client(),
+        request.options(),
+        request.priority(),
+        cancellation,
+        progress,
+        stream);
   }
 
   boolean startPlanning() {
@@ -102,6 +116,14 @@ public final class Query {
     output = Optional.empty();
   }
 
+  private static void end(ResultStream rows, QuerySnapshot reached) {
+    switch (reached.state()) {
+      case FAILED -> rows.fail(reached.failure().map(QueryFailure::text).orElse("failed"));
+      case CANCELED -> rows.fail("query was cancelled");
+      case SUCCESS, QUEUED, PLANNING, RUNNING -> rows.end();
+    }
+  }
+
   private void keep(Plans newPlans) {
     plans = Optional.of(newPlans);
     progress.planned(newPlans.stages().stages().size());
@@ -123,6 +145,7 @@ public final class Query {
       planned.complete(reached);
     }
     if (next.isTerminal()) {
+      stream.ifPresent(rows -> end(rows, reached));
       terminal.complete(reached);
     }
     return true;

@@ -257,7 +257,7 @@ public final class GraphRun implements Claimant {
     Stage stage = task.stage().stage();
     return switch (stage.output()) {
       case StageOutput.Result ignored ->
-          new TaskOutput.ToFile(places.part(task.number(), task.stage().tasks().size()));
+          places.part(task.number(), task.stage().tasks().size());
       case StageOutput.Single single -> shuffle(single);
       case StageOutput.Hash hash -> shuffle(hash);
       case StageOutput.Range range -> shuffle(range);

@@ -1,11 +1,11 @@
 package io.floe.scheduler.stage;
 
-import io.floe.physical.task.Destination;
+import io.floe.physical.task.TaskOutput;
 
-/** Names the files of a result. */
+/** Says where the rows of a result go. */
 @FunctionalInterface
 public interface ResultPlaces {
 
-  /** The file of a part, when there are so many. */
-  Destination part(int part, int parts);
+  /** The output of a task of the last stage, when there are so many. */
+  TaskOutput part(int part, int parts);
 }

@@ -52,6 +52,8 @@ final class TaskRequests {
         root = () -> sink(plan, destination);
         builder.setOutput(Output.newBuilder().setResult(result(destination)));
       }
+      case TaskOutput.ToReader ignored ->
+          throw new IllegalArgumentException("a reader is in this process only");
       case TaskOutput.ToShuffle(StageOutput output, ShuffleOptions options) ->
           builder.setOutput(output(output)).setShuffle(encoding(options));
     }
