@@ -3,12 +3,14 @@ package io.floe.physical.pipeline;
 import io.floe.engine.expression.Expressions;
 import io.floe.engine.operator.PageExpression;
 import io.floe.engine.operator.Steps;
+import io.floe.physical.expression.Unsupported;
 import io.floe.physical.source.CloudAccess;
 import io.floe.plan.logical.ExpressionTree;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
+import io.floe.storage.Access;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,9 +28,17 @@ final class FileScans implements ScanPlanner {
 
   @Override
   public Stream plan(LogicalNode.FileScan scan, ScanShares share) {
+    if (scan.arguments().columnMapping().isPresent()) {
+      throw Unsupported.expression("a scan that finds columns by their ids");
+    }
+    if (scan.arguments().defaultValues().isPresent()) {
+      throw Unsupported.expression("a scan with values for columns that files do not hold");
+    }
+    Access access = CloudAccess.of(scan.arguments().cloudOptions());
+    List<ScannedFile> opened = OpenFiles.of(scan, access, context);
+    opened.forEach(context.resources()::own);
     List<ScannedFile> files =
-        OpenFiles.of(scan, CloudAccess.of(scan.arguments().cloudOptions()), context);
-    files.forEach(context.resources()::own);
+        DeletedRows.without(opened, scan.arguments().deletionFiles(), access, context.memory());
     // A pushed-down predicate may look at columns that nobody wants behind it.
     Schema read = columnsToRead(scan);
     ScanColumns columns = new ScanColumns(scan, read);

@@ -54,6 +54,7 @@ interface ScannedFile extends AutoCloseable {
   /** Whether reading waits for a network. */
   default boolean isRemote() {
     return !Storage.isLocal(path());
+  }
 
   /** What is known of the values of a column in a group. */
   default Optional<ColumnRange> range(int group, String column) {
