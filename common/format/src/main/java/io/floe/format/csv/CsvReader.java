@@ -4,7 +4,6 @@ import io.floe.engine.column.Column;
 import io.floe.engine.column.Page;
 import io.floe.engine.memory.Memory;
 import io.floe.format.FormatException;
-import io.floe.format.page.Utf8;
 import io.floe.format.text.BlockReader;
 import io.floe.format.text.RowReader;
 import io.floe.format.text.TextBlock;
@@ -95,7 +94,7 @@ final class CsvReader implements RowReader {
       throw new FormatException(
           format.file(), "a record of more than 2 GiB; is a quote not closed?");
     }
-    boolean isText = Utf8.isValid(opened.bytes().segment(), 0, opened.length());
+    boolean isText = opened.isText();
     if (mustBeText && !isText) {
       throw CsvErrors.notText(format.file(), opened.offset());
     }

@@ -7,7 +7,6 @@ import io.floe.engine.function.FunctionException;
 import io.floe.engine.memory.Access;
 import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
-import io.floe.format.page.Utf8;
 import io.floe.format.page.Views;
 import io.floe.format.text.BlockReader;
 import io.floe.format.text.Matching;
@@ -49,7 +48,7 @@ final class LinesReader implements RowReader {
         }
         block = next.get();
         at = 0;
-        if (!Utf8.isValid(block.bytes().segment(), 0, block.length())) {
+        if (!block.isText()) {
           throw FunctionException.compute(
               "invalid utf-8 sequence in '%s', at or behind byte %d"
                   .formatted(file, block.offset()));

@@ -1,7 +1,6 @@
 package io.floe.format.ndjson;
 
 import io.floe.engine.memory.Access;
-import io.floe.format.page.Utf8;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -186,11 +185,6 @@ final class JsonCursor {
             bytes.asSlice(textStart, textEnd - textStart).toArray(ValueLayout.JAVA_BYTE),
             StandardCharsets.UTF_8);
     return escaped ? JsonEscapes.unescaped(written) : written;
-  }
-
-  /** Whether the text read last is UTF-8. */
-  boolean isText() {
-    return Utf8.isValid(bytes, textStart, textEnd - textStart);
   }
 
   /** Reads a number; its text is what was read last. */

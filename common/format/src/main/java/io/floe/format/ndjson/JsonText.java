@@ -1,6 +1,7 @@
 package io.floe.format.ndjson;
 
 import java.lang.foreign.ValueLayout;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** Values as the text that columns of strings and messages show. */
@@ -62,8 +63,11 @@ final class JsonText {
       return cursor.text();
     }
     double value = Double.parseDouble(cursor.text());
-    return value == Math.rint(value) && Math.abs(value) < 1e16
-        ? new java.math.BigDecimal(value).toPlainString() + ".0"
-        : Double.toString(value).replace("E", "e");
+    if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
+    }
+    return Double.isInfinite(value)
+        ? (value > 0 ? "inf" : "-inf")
+        : new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
   }
 }

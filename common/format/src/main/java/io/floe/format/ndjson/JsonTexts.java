@@ -43,9 +43,6 @@ final class JsonTexts extends JsonColumn {
       return;
     }
     cursor.string();
-    if (!cursor.isText()) {
-      throw new JsonException("InvalidUtf8");
-    }
     if (cursor.isEscaped()) {
       values.append(cursor.text().getBytes(StandardCharsets.UTF_8));
     } else {

@@ -66,6 +66,11 @@ public final class NdjsonFile {
     } catch (JsonException damaged) {
       throw FunctionException.compute(
           "%s; file '%s', record %d".formatted(damaged.getMessage(), source.location(), number));
+    } catch (PlanException noCommonType) {
+      throw new PlanException(
+          noCommonType.type(),
+          "%s; file '%s', record %d"
+              .formatted(noCommonType.getMessage(), source.location(), number));
     } catch (IOException damaged) {
       throw new FormatException(
           source.location(), "cannot be decompressed: " + damaged.getMessage(), damaged);

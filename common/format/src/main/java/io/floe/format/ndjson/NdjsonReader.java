@@ -5,6 +5,7 @@ import io.floe.engine.column.Page;
 import io.floe.engine.function.FunctionException;
 import io.floe.engine.memory.Access;
 import io.floe.engine.memory.Memory;
+import io.floe.format.page.Utf8;
 import io.floe.format.text.BlockReader;
 import io.floe.format.text.Matching;
 import io.floe.format.text.RowReader;
@@ -27,6 +28,7 @@ final class NdjsonReader implements RowReader {
   private long left;
   private @Nullable TextBlock block;
   private long at;
+  private boolean isText;
 
   NdjsonReader(
       String file,
@@ -60,6 +62,7 @@ final class NdjsonReader implements RowReader {
         }
         block = next.get();
         at = 0;
+        isText = block.isText();
       }
       int rows = rows(block);
       if (at >= block.length()) {
@@ -92,6 +95,11 @@ final class NdjsonReader implements RowReader {
       }
       if (width > 0) {
         cursor.window(start, end);
+        if (!isText && !Utf8.isValid(bytes, start, end - start)) {
+          throw FunctionException.compute(
+              "error parsing line: InvalidUtf8; file '%s', line at byte %d"
+                  .formatted(file, from.offset() + start));
+        }
         read(cursor, from.offset() + start, rows);
       }
       rows++;

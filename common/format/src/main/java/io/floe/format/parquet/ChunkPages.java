@@ -101,6 +101,33 @@ final class ChunkPages implements AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Passes over the next page when it is a page of data with no more values than so many.
+   *
+   * @return how many values were passed over; 0 when the next page has to be read
+   */
+  int pass(int most) {
+    if (at >= chunk.byteSize()) {
+      return 0;
+    }
+    long start = at;
+    PageHeader header = header();
+    int size = header.getCompressed_page_size();
+    int values =
+        header.isSetData_page_header()
+            ? header.getData_page_header().getNum_values()
+            : header.isSetData_page_header_v2()
+                ? header.getData_page_header_v2().getNum_values()
+                : 0;
+    if (values <= 0 || values > most || size < 0 || size > chunk.byteSize() - at) {
+      at = start;
+      return 0;
+    }
+    at += size;
+    number++;
+    return values;
+  }
+
   /** Levels of this version are never compressed. */
   private Buffer version2(PageHeader header, long start, MemorySegment stored, int plain) {
     DataPageHeaderV2 data = header.getData_page_header_v2();

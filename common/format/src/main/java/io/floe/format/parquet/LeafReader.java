@@ -67,6 +67,29 @@ final class LeafReader implements AutoCloseable {
     }
   }
 
+  /** Passes over the next rows; there must be so many. */
+  void skip(int wanted) {
+    if (node.repetition() > 0) {
+      read(wanted).column().close();
+      return;
+    }
+    int left = wanted;
+    while (left > 0) {
+      if (levels != null && slot < levels.slots()) {
+        int take = Math.min(left, levels.slots() - slot);
+        read(take).column().close();
+        left -= take;
+        continue;
+      }
+      freePage();
+      int passed = pages.pass(left);
+      left -= passed;
+      if (passed == 0 && !nextPage()) {
+        throw new FormatException(pages.place(), "the column has fewer rows than its group");
+      }
+    }
+  }
+
   /** A row ends where the next begins, which may be in a later page. */
   private void lists(int wanted) {
     int begun = 0;

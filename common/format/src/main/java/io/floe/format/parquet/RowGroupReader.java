@@ -41,9 +41,7 @@ public final class RowGroupReader implements AutoCloseable {
   public Optional<Page> next() {
     while (skip > 0) {
       int rows = (int) Math.min(skip, Page.TARGET_ROWS);
-      for (LeafReader leaf : leaves.values()) {
-        leaf.read(rows).column().close();
-      }
+      leaves.values().forEach(leaf -> leaf.skip(rows));
       skip -= rows;
     }
     if (left == 0) {
@@ -64,6 +62,15 @@ public final class RowGroupReader implements AutoCloseable {
       throw failed;
     }
     return Optional.of(new Page(rows, columns, morsel++));
+  }
+
+  /**
+   * Passes over rows of the next page, all of them; pages of the file are not even decompressed.
+   */
+  public void skip(int rows) {
+    skip += Math.min(rows, left);
+    left -= Math.min(rows, left);
+    morsel++;
   }
 
   private Map<Integer, LeafRows> leafRows(int rows) {

@@ -87,7 +87,8 @@ final class PlainBlocks implements TextBlocks {
     }
     long length = starts[part + 1] - starts[part];
     Buffer bytes = bytes(starts[part], length, memory);
-    return new TextBlock(bytes, length, starts[part] - start, before[part + 1] - before[part]);
+    return new TextBlock(
+        bytes, length, starts[part] - start, before[part + 1] - before[part], false);
   }
 
   private void lookUpTo(int part, Memory memory) {
@@ -102,7 +103,7 @@ final class PlainBlocks implements TextBlocks {
     long length = source.length();
     long target = Math.min(length, start + (known + 1) * size);
     if (from >= target) {
-      return found(from, 0, memory.allocate(TextBlock.PADDING));
+      return found(from, 0, true, memory.allocate(TextBlock.PADDING));
     }
     long end = Math.min(length, target + SLACK);
     while (true) {
@@ -115,7 +116,7 @@ final class PlainBlocks implements TextBlocks {
           border = end - from;
         }
         if (border >= 0) {
-          TextBlock block = found(from + border, scanner.records(), bytes);
+          TextBlock block = found(from + border, scanner.records(), scanner.isAscii(), bytes);
           bytes = null;
           return block;
         }
@@ -128,11 +129,11 @@ final class PlainBlocks implements TextBlocks {
     }
   }
 
-  private TextBlock found(long end, long records, Buffer bytes) {
+  private TextBlock found(long end, long records, boolean ascii, Buffer bytes) {
     int part = known++;
     starts[part + 1] = end;
     before[part + 1] = before[part] + records;
-    return new TextBlock(bytes, end - starts[part], starts[part] - start, records);
+    return new TextBlock(bytes, end - starts[part], starts[part] - start, records, ascii);
   }
 
   private Buffer bytes(long from, long length, Memory memory) {

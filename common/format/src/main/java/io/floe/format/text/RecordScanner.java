@@ -22,6 +22,9 @@ public final class RecordScanner {
   private long records;
   private long lastBorder = -1;
 
+  /** All bytes combined, as far as somebody looked at them. */
+  private long seen;
+
   public RecordScanner(LineRules rules) {
     this.rules = rules;
     this.endOfLine = rules.endOfLine();
@@ -34,6 +37,11 @@ public final class RecordScanner {
   /** How many records ended so far. */
   public long records() {
     return records;
+  }
+
+  /** Whether all bytes are known to be ASCII. */
+  public boolean isAscii() {
+    return !rules.skipBlank() && rules.comment().isEmpty() && (seen & 0x8080808080808080L) == 0;
   }
 
   /** The last border that was passed, -1 when there was none. */
@@ -67,8 +75,10 @@ public final class RecordScanner {
     boolean text = inText;
     long count = 0;
     long last = lastBorder;
+    long all = 0;
     for (; at + 8 <= to; at += 8) {
       long word = bytes.get(Access.LONG, at);
+      all |= word;
       long ends = Matching.matches(word, lines);
       long marks = quoting ? Matching.matches(word, quotes) : 0;
       if (marks != 0) {
@@ -93,12 +103,15 @@ public final class RecordScanner {
         count++;
         last = at + (Long.numberOfTrailingZeros(rest) >>> 3) + 1;
         if (last >= target) {
+          seen |= all;
           return stop(last, count);
         }
       }
     }
+    seen |= all;
     for (; at < to; at++) {
       int value = bytes.get(Access.BYTE, at) & 0xFF;
+      seen |= value;
       if (quoting && value == quote) {
         text = !text;
       } else if (value == endOfLine && !text) {

@@ -96,7 +96,8 @@ final class StreamBlocks implements TextBlocks {
           keep(bytes, Math.max(border, 0), filled);
           if (border > 0) {
             bytes.asSlice(border, TextBlock.PADDING).fill((byte) 0);
-            TextBlock block = new TextBlock(buffer, border, offset, scanner.records());
+            TextBlock block =
+                new TextBlock(buffer, border, offset, scanner.records(), scanner.isAscii());
             offset += border;
             buffer = null;
             return Optional.of(block);

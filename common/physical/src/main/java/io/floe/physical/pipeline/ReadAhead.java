@@ -2,6 +2,7 @@ package io.floe.physical.pipeline;
 
 import io.floe.engine.pipeline.QueryContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,12 +20,15 @@ final class ReadAhead implements AutoCloseable {
 
   private final List<ScanSource.Part> parts;
   private final ScanColumns columns;
+  private final Optional<Prefilter> prefilter;
   private final CompletableFuture<ScannedFile.Pages>[] started;
   private int next;
   private boolean closed;
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  ReadAhead(List<ScanSource.Part> parts, ScanColumns columns) {
+  ReadAhead(
+      List<ScanSource.Part> parts, ScanColumns columns, Optional<Prefilter> prefilter) {
+    this.prefilter = prefilter;
     this.parts = parts;
     this.columns = columns;
     this.started = new CompletableFuture[parts.size()];
@@ -35,7 +39,7 @@ final class ReadAhead implements AutoCloseable {
     int end = Math.min(parts.size(), number + 1 + context.workers() + FURTHER);
     while (next < end && !closed) {
       ScanSource.Part part = parts.get(next);
-      started[next] = CompletableFuture.supplyAsync(() -> part.read(columns, context), THREADS);
+      started[next] = CompletableFuture.supplyAsync(() -> part.read(columns, prefilter, context), THREADS);
       next++;
     }
     CompletableFuture<ScannedFile.Pages> taken = started[number];

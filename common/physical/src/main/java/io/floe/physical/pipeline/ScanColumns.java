@@ -8,6 +8,7 @@ import io.floe.engine.column.Page;
 import io.floe.engine.function.FunctionException;
 import io.floe.engine.memory.Memory;
 import io.floe.format.PhysicalLayouts;
+import io.floe.format.parquet.ColumnRange;
 import io.floe.physical.expression.Constants;
 import io.floe.physical.expression.Conversions;
 import io.floe.physical.source.HiveParts;
@@ -16,18 +17,21 @@ import io.floe.plan.dsl.MissingColumnsPolicy;
 import io.floe.plan.dsl.UnifiedScanArguments;
 import io.floe.plan.logical.Constant;
 import io.floe.plan.logical.LogicalNode;
+import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.semantics.ErrorType;
 import io.floe.plan.semantics.PlanException;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
 import io.floe.plan.type.SimpleType;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** The columns of a scan: those of the files, and those made of row numbers, folders and paths. */
 final class ScanColumns {
@@ -106,6 +110,42 @@ final class ScanColumns {
     }
   }
 
+  /** What is known of a column in a group of a file; folders tell of their columns, too. */
+  Optional<ColumnRange> range(TypedExpression.ColumnReference column, ScannedFile file, int group) {
+    Field field = new Field(column.name(), column.dataType());
+    if (isOfFile(field)) {
+      boolean same =
+          file.schema()
+              .field(field.name())
+              .map(inFile -> inFile.dataType().equals(field.dataType()))
+              .orElse(false);
+      return same ? file.range(group, field.name()) : Optional.empty();
+    }
+    if (!hive.contains(field.name())) {
+      return Optional.empty();
+    }
+    return switch (hiveConstant(hiveValue(field, file), field)) {
+      case Constant.Null ignored ->
+          Optional.of(new ColumnRange(1, OptionalLong.of(1), Optional.empty(), Optional.empty()));
+      case Constant.Int(BigInteger value) -> Optional.of(only(value));
+      case Constant.Text(String value) -> Optional.of(only(value.getBytes(StandardCharsets.UTF_8)));
+      case Constant.Bool ignored -> Optional.empty();
+      case Constant.Real ignored -> Optional.empty();
+      case Constant.Bytes ignored -> Optional.empty();
+      case Constant.Values ignored -> Optional.empty();
+      case Constant.EncodedValues ignored -> Optional.empty();
+    };
+  }
+
+  private static ColumnRange only(Object value) {
+    return new ColumnRange(1, OptionalLong.of(0), Optional.of(value), Optional.of(value));
+  }
+
+  private Optional<String> hiveValue(Field field, ScannedFile file) {
+    int start = Math.toIntExact(arguments.hiveOptions().startIndex());
+    return HiveParts.of(file.path(), start).getOrDefault(field.name(), Optional.empty());
+  }
+
   private boolean isOfFile(Field field) {
     return !isRowIndex(field)
         && !hive.contains(field.name())
@@ -144,10 +184,8 @@ final class ScanColumns {
       }
     }
     if (hive.contains(field.name())) {
-      int start = Math.toIntExact(arguments.hiveOptions().startIndex());
-      Map<String, Optional<String>> parts = HiveParts.of(file.path(), start);
-      Optional<String> value = parts.getOrDefault(field.name(), Optional.empty());
-      return constant(hiveConstant(value, field), field.dataType(), rows, memory);
+      Constant value = hiveConstant(hiveValue(field, file), field);
+      return constant(value, field.dataType(), rows, memory);
     }
     return constant(new Constant.Text(file.path()), SimpleType.STRING, rows, memory);
   }
@@ -160,7 +198,7 @@ final class ScanColumns {
       return Constant.Int.of(LocalDate.parse(value.get()).toEpochDay());
     }
     return PhysicalLayouts.of(field.dataType()) instanceof FixedLayout
-        ? new Constant.Int(new java.math.BigInteger(value.get()))
+        ? new Constant.Int(new BigInteger(value.get()))
         : new Constant.Text(value.get());
   }
 

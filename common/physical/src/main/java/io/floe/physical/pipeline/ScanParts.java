@@ -8,21 +8,34 @@ import java.util.Optional;
 /** Which groups of which files a task reads. */
 final class ScanParts {
   private final List<ScannedFile> files;
+  private final Keep keep;
   private final List<ScanSource.Part> parts = new ArrayList<>();
   private long morsel;
 
-  private ScanParts(List<ScannedFile> files) {
+  private ScanParts(List<ScannedFile> files, Keep keep) {
     this.files = files;
+    this.keep = keep;
+  }
+
+  /** Whether anything of a group can be wanted. */
+  @FunctionalInterface
+  interface Keep {
+    boolean test(ScannedFile file, int group);
   }
 
   /**
    * The parts of all files that a slice leaves, in order, and of these the share.
    *
    * @param numbered whether somebody asks for the numbers of rows
+   * @param keep which groups are not left out; they keep their place among all
    */
   static List<ScanSource.Part> of(
-      List<ScannedFile> files, Optional<ScanSlice> slice, boolean numbered, ScanShares share) {
-    ScanParts result = new ScanParts(files);
+      List<ScannedFile> files,
+      Optional<ScanSlice> slice,
+      boolean numbered,
+      ScanShares share,
+      Keep keep) {
+    ScanParts result = new ScanParts(files, keep);
     boolean known = files.stream().allMatch(ScannedFile::rowsAreKnown);
     if (known || numbered || slice.isPresent()) {
       result.byRows(slice, share);
@@ -79,7 +92,9 @@ final class ScanParts {
   }
 
   private void add(ScannedFile file, int group, long from, long rows, long firstRow) {
-    parts.add(new ScanSource.Part(file, group, from, rows, firstRow, morsel));
+    if (keep.test(file, group)) {
+      parts.add(new ScanSource.Part(file, group, from, rows, firstRow, morsel));
+    }
     morsel += file.mostPages(group, rows);
   }
 

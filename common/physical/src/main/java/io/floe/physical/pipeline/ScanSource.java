@@ -17,17 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class ScanSource implements Source {
   private final List<Part> parts;
   private final ScanColumns columns;
+  private final Optional<Prefilter> prefilter;
   private final LongAdder rowsRead;
   private final AtomicInteger next = new AtomicInteger();
   private final Optional<ReadAhead> ahead;
 
-  ScanSource(List<Part> parts, ScanColumns columns, Optional<TaskShare> share) {
+  ScanSource(
+      List<Part> parts,
+      ScanColumns columns,
+      Optional<Prefilter> prefilter,
+      Optional<TaskShare> share) {
     this.parts = List.copyOf(parts);
     this.columns = columns;
+    this.prefilter = prefilter;
     this.rowsRead = share.map(TaskShare::rowsRead).orElseGet(LongAdder::new);
     this.ahead =
         parts.stream().anyMatch(part -> part.file().isRemote())
-            ? Optional.of(new ReadAhead(this.parts, columns))
+            ? Optional.of(new ReadAhead(this.parts, columns, prefilter))
             : Optional.empty();
   }
 
@@ -40,8 +46,13 @@ final class ScanSource implements Source {
    */
   record Part(ScannedFile file, int group, long from, long rows, long firstRow, long firstMorsel) {
     /** Starts to read it. */
-    ScannedFile.Pages read(ScanColumns columns, QueryContext context) {
-      return file.read(group, columns.inFile(file), from, rows, context.memory());
+    ScannedFile.Pages read(
+        ScanColumns columns, Optional<Prefilter> prefilter, QueryContext context) {
+      List<Integer> wanted = columns.inFile(file);
+      return prefilter
+          .filter(some -> file.canSkip() && some.isOfUse(file, wanted))
+          .map(some -> some.read(this, wanted, context.memory()))
+          .orElseGet(() -> file.read(group, wanted, from, rows, context.memory()));
     }
   }
 
@@ -105,7 +116,7 @@ final class ScanSource implements Source {
       if (ahead.isPresent()) {
         coming = ahead.get().take(number, context);
       } else {
-        pages = taken.read(columns, context);
+        pages = taken.read(columns, prefilter, context);
       }
       return true;
     }
@@ -131,6 +142,9 @@ final class ScanSource implements Source {
 
     private Page complete(Page page) {
       try (page) {
+        int left = pages.takeSkipped();
+        row += left;
+        rowsRead.add(left);
         Page result = columns.complete(page, part.file(), row, morsel, context.memory());
         row += page.rowCount();
         rowsRead.add(page.rowCount());

@@ -4,6 +4,7 @@ import io.floe.engine.column.Page;
 import io.floe.engine.memory.Memory;
 import io.floe.format.csv.CsvRules;
 import io.floe.format.ndjson.NdjsonOptions;
+import io.floe.format.parquet.ColumnRange;
 import io.floe.format.parquet.ParquetFile;
 import io.floe.format.parquet.RowGroupReader;
 import io.floe.physical.expression.Unsupported;
@@ -15,6 +16,7 @@ import io.floe.storage.ByteSource;
 import io.floe.storage.Storage;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** An open file of a scan, in groups of rows that are read apart from each other. */
 interface ScannedFile extends AutoCloseable {
@@ -54,6 +56,16 @@ interface ScannedFile extends AutoCloseable {
     return !Storage.isLocal(path());
   }
 
+  /** What is known of the values of a column in a group. */
+  default Optional<ColumnRange> range(int group, String column) {
+    return Optional.empty();
+  }
+
+  /** Whether passing over pages costs less than reading them. */
+  default boolean canSkip() {
+    return false;
+  }
+
   /** Reads rows of some columns of a group. */
   Pages read(int group, List<Integer> columns, long from, long rows, Memory memory);
 
@@ -64,6 +76,16 @@ interface ScannedFile extends AutoCloseable {
   interface Pages extends AutoCloseable {
     /** The next page, which belongs to the caller; empty behind the last. */
     Optional<Page> next();
+
+    /** Passes over rows, as many as the next page would have. */
+    default void skip(int rows) {
+      next().ifPresent(Page::close);
+    }
+
+    /** How many rows were left out since this was asked last. */
+    default int takeSkipped() {
+      return 0;
+    }
 
     @Override
     void close();
@@ -131,12 +153,30 @@ interface ScannedFile extends AutoCloseable {
       }
 
       @Override
+      public Optional<ColumnRange> range(int group, String column) {
+        OptionalInt position = file.schema().position(column);
+        return position.isPresent()
+            ? Optional.of(file.range(group, position.getAsInt()))
+            : Optional.empty();
+      }
+
+      @Override
+      public boolean canSkip() {
+        return true;
+      }
+
+      @Override
       public Pages read(int group, List<Integer> columns, long from, long rows, Memory memory) {
         RowGroupReader reader = file.read(group, columns, from, rows, memory);
         return new Pages() {
           @Override
           public Optional<Page> next() {
             return reader.next();
+          }
+
+          @Override
+          public void skip(int count) {
+            reader.skip(count);
           }
 
           @Override

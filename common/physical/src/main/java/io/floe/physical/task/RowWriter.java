@@ -14,6 +14,8 @@ import io.floe.physical.expression.Unsupported;
 import io.floe.plan.dsl.FileFormat;
 import io.floe.plan.type.Schema;
 import io.floe.storage.ByteSink;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes pages to a file of some format. */
@@ -32,7 +34,7 @@ interface RowWriter extends AutoCloseable {
     return switch (format) {
       case FileFormat.Parquet parquet -> {
         try {
-          yield parquet(new ParquetWriter(sink, schema, options(parquet), Map.of(), memory));
+          yield parquet(new ParquetWriter(sink, schema, options(parquet), metadata(parquet), memory));
         } catch (IllegalArgumentException impossible) {
           // Parquet has no form for some types; the writer says which.
           throw FunctionException.invalid(impossible.getMessage());
@@ -42,6 +44,20 @@ interface RowWriter extends AutoCloseable {
       case FileFormat.Csv csv -> csv(new CsvWriter(sink, schema, csv, memory));
       case FileFormat.NDJson json -> ndjson(new NdjsonWriter(sink, schema, json, memory));
     };
+  }
+
+  private static Map<String, String> metadata(FileFormat.Parquet parquet) {
+    if (parquet.keyValueMetadata().isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> entries = new LinkedHashMap<>();
+    switch (parquet.keyValueMetadata().get()) {
+      case FileFormat.StaticMetadata(List<FileFormat.KeyValue> given) ->
+          given.forEach(entry -> entries.put(entry.key(), entry.value().orElse("")));
+      case FileFormat.DynamicMetadata ignored ->
+          throw Unsupported.expression("parquet metadata that a function tells");
+    }
+    return entries;
   }
 
   private static ParquetOptions options(FileFormat.Parquet parquet) {

@@ -16,6 +16,7 @@ import io.floe.plan.type.Field;
 import io.floe.plan.type.SimpleType;
 import io.floe.plan.type.TimeUnit;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -290,6 +291,10 @@ public final class Supertypes {
 
   private static Optional<DataType> structs(
       Supertypes usual, DataType.Struct left, DataType.Struct right) {
+    List<String> names = left.fields().stream().map(Field::name).toList();
+    if (names.equals(right.fields().stream().map(Field::name).toList())) {
+      return pairs(usual, left.fields(), right.fields());
+    }
     boolean leftLeads = left.fields().size() >= right.fields().size();
     Map<String, DataType> types = new LinkedHashMap<>();
     for (Field field : (leftLeads ? left : right).fields()) {
@@ -310,6 +315,20 @@ public final class Supertypes {
             types.entrySet().stream()
                 .map(entry -> new Field(entry.getKey(), entry.getValue()))
                 .toList()));
+  }
+
+  /** Fields of the same names; which side is left matters for the order of fields deeper down. */
+  private static Optional<DataType> pairs(Supertypes usual, List<Field> left, List<Field> right) {
+    List<Field> fields = new ArrayList<>();
+    for (int position = 0; position < left.size(); position++) {
+      Field field = left.get(position);
+      Optional<DataType> common = usual.find(field.dataType(), right.get(position).dataType());
+      if (common.isEmpty()) {
+        return Optional.empty();
+      }
+      fields.add(field.withDataType(common.get()));
+    }
+    return Optional.of(new DataType.Struct(fields));
   }
 
   private static Optional<DataType> decimals(DataType.Decimal left, DataType right) {
