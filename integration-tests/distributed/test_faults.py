@@ -79,6 +79,7 @@ def test_without_workers_a_query_fails_with_a_clear_message_within_30_seconds(hu
 
 def test_a_worker_that_starts_again_is_used_again_and_its_old_data_is_gone(hurt, tables):
     context = connect(hurt.uri)
+    answers(context, tables)
     hurt.workers[2].signal(signal.SIGSTOP)
     running = start(QUERIES[9](tables), context, FORCED, n_retries=3)
     hurt.wait_for(lambda: written_by(hurt, hurt.workers[0]), describe="shuffle output of worker 0")

@@ -76,6 +76,10 @@ class Process:
             time.sleep(0.05)
         return json.loads(self.ready_file.read_text())
 
+    def is_registered(self) -> bool:
+        """Whether this worker has joined its scheduler once."""
+        return "registered as" in self.log.read_text()
+
     def alive(self) -> bool:
         return self.handle is not None and self.handle.poll() is None
 
@@ -120,7 +124,7 @@ class Cluster:
             "FLOE__instance_id": "scheduler",
             "FLOE__scheduler__enabled": "true",
             "FLOE__scheduler__n_workers": str(workers),
-            "FLOE__scheduler__worker_timeout": "10s",
+            "FLOE__scheduler__worker_timeout": "15s",
             "FLOE__scheduler__client_service__bind_addr": f"127.0.0.1:{client}",
             "FLOE__scheduler__worker_service__bind_addr": f"127.0.0.1:{registry}",
             "FLOE__observatory__service__bind_addr": f"127.0.0.1:{telemetry}",
@@ -136,7 +140,7 @@ class Cluster:
                 "FLOE__observatory__enabled": "false",
                 "FLOE__worker__enabled": "true",
                 "FLOE__worker__heartbeat_period": "1s",
-                "FLOE__scheduler__worker_timeout": "10s",
+                "FLOE__scheduler__worker_timeout": "15s",
                 "FLOE__worker__task_service__bind_addr": f"127.0.0.1:{ports[2 * number]}",
                 "FLOE__worker__shuffle_service__bind_addr": f"127.0.0.1:{ports[2 * number + 1]}",
                 "FLOE__static_leader__leader_instance_id": "scheduler",
@@ -152,6 +156,8 @@ class Cluster:
             process.start(wait=False)
         for process in (self.scheduler, *self.workers):
             process.wait_ready()
+        for worker in self.workers:
+            self.wait_for(worker.is_registered, 60, f"the registration of {worker.name}")
         return self
 
     def close(self) -> None:

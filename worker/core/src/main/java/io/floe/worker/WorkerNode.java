@@ -22,6 +22,7 @@ import io.grpc.Channel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,9 +124,15 @@ public final class WorkerNode implements AutoCloseable {
                 store.isShared() ? store.root().toString() : ""),
             tasks,
             store,
+            this::forget,
             settings.worker().heartbeatPeriod());
     link = started;
     started.start();
+  }
+
+  private void forget(UUID query) {
+    tasks.forget(query);
+    frames.forget(query);
   }
 
   /** The address of the shuffle port, for workers of other processes. */

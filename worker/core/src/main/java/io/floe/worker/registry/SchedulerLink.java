@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -39,24 +40,31 @@ public final class SchedulerLink implements AutoCloseable {
   private final Registration registration;
   private final Tasks tasks;
   private final ShuffleStore store;
+  private final Consumer<UUID> forget;
   private final Duration period;
   private final Thread thread;
   private volatile boolean ended;
   private boolean told;
 
-  /** A link that is not started yet. */
+  /**
+   * A link that is not started yet.
+   *
+   * @param forget is told which queries are over
+   */
   public SchedulerLink(
       Supplier<Channel> scheduler,
       WorkerIdentity identity,
       Registration registration,
       Tasks tasks,
       ShuffleStore store,
+      Consumer<UUID> forget,
       Duration period) {
     this.scheduler = scheduler;
     this.identity = identity;
     this.registration = registration;
     this.tasks = tasks;
     this.store = store;
+    this.forget = forget;
     this.period = period;
     this.thread = Thread.ofPlatform().daemon().name("floe-heartbeat").unstarted(this::run);
   }
@@ -122,7 +130,7 @@ public final class SchedulerLink implements AutoCloseable {
     Set<String> live = Set.copyOf(reply.getLiveQueriesList());
     for (UUID query : present) {
       if (!live.contains(query.toString())) {
-        tasks.forget(query);
+        forget.accept(query);
       }
     }
   }
@@ -138,7 +146,7 @@ public final class SchedulerLink implements AutoCloseable {
     tasks.running().forEach(task -> request.addRunning(message(task)));
     store.queries().forEach(query -> request.addQueries(query.toString()));
     HeartbeatReply reply = stub().heartbeat(request.build());
-    reply.getForgetList().forEach(query -> tasks.forget(UUID.fromString(query)));
+    reply.getForgetList().forEach(query -> forget.accept(UUID.fromString(query)));
     return reply.getKnown();
   }
 

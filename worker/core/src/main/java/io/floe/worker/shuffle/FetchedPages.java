@@ -13,12 +13,15 @@ import io.floe.protocol.flight.FlightData;
 import io.floe.protocol.flight.FlightServiceGrpc;
 import io.floe.protocol.flight.Ticket;
 import io.grpc.Channel;
+import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,26 +31,36 @@ import org.jspecify.annotations.Nullable;
 final class FetchedPages implements PieceReader {
   private static final int MESSAGES_AHEAD = 4;
 
+  /** A connection may break without anybody's fault; a worker that is gone does not come back. */
+  private static final int ATTEMPTS = 3;
+
+  private static final int PAUSE_MILLISECONDS = 200;
+
   private final String place;
   private final int columns;
   private final Memory memory;
-  private final Inbox inbox = new Inbox();
+  private final Consumer<Inbox> call;
+  private Inbox inbox = new Inbox();
+  private int attempt = 1;
   private @Nullable BlockDecoder decoder;
 
-  private FetchedPages(String place, int columns, Memory memory) {
+  private FetchedPages(String place, int columns, Memory memory, Consumer<Inbox> call) {
     this.place = place;
     this.columns = columns;
     this.memory = memory;
+    this.call = call;
   }
 
   static FetchedPages start(Channel channel, ShufflePiece piece, int columns, Memory memory) {
+    Ticket ticket = Tickets.of(piece);
     FetchedPages pages =
         new FetchedPages(
             "partition %d of task %s at %s"
                 .formatted(piece.firstPartition(), piece.writer(), channel.authority()),
             columns,
-            memory);
-    FlightServiceGrpc.newStub(channel).doGet(Tickets.of(piece), pages.inbox);
+            memory,
+            inbox -> FlightServiceGrpc.newStub(channel).doGet(ticket, inbox));
+    pages.call.accept(pages.inbox);
     return pages;
   }
 
@@ -63,7 +76,9 @@ final class FetchedPages implements PieceReader {
     @Override
     public void beforeStart(ClientCallStreamObserver<Ticket> stream) {
       stream.disableAutoRequestWithInitial(MESSAGES_AHEAD);
-      call = stream;
+      synchronized (this) {
+        call = stream;
+      }
     }
 
     @Override
@@ -101,13 +116,14 @@ final class FetchedPages implements PieceReader {
 
     private @Nullable FlightData take() {
       FlightData data;
+      ClientCallStreamObserver<Ticket> stream;
       synchronized (this) {
         data = messages.poll();
+        stream = call;
         if (messages.isEmpty() && !ended && arrival.isDone()) {
           arrival = new CompletableFuture<>();
         }
       }
-      ClientCallStreamObserver<Ticket> stream = call;
       if (data != null && stream != null) {
         stream.request(1);
       }
@@ -124,6 +140,15 @@ final class FetchedPages implements PieceReader {
 
     private synchronized CompletableFuture<Void> isBlocked() {
       return messages.isEmpty() && !ended ? arrival : Operator.NOT_BLOCKED;
+    }
+
+    private void startUnlessClosed(Consumer<Inbox> starting) {
+      synchronized (this) {
+        if (closed) {
+          return;
+        }
+      }
+      starting.accept(this);
     }
 
     private void close() {
@@ -150,11 +175,25 @@ final class FetchedPages implements PieceReader {
       data = inbox.take();
     }
     Throwable failure = inbox.failure();
+    if (failure != null && isWorthAnotherAttempt(failure)) {
+      attempt++;
+      Inbox fresh = new Inbox();
+      inbox = fresh;
+      CompletableFuture.delayedExecutor(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS)
+          .execute(() -> fresh.startUnlessClosed(call));
+      return Optional.empty();
+    }
     if (failure != null) {
       throw new ShuffleDamageException(
           place, "cannot be fetched: " + failure.getMessage(), failure);
     }
     return Optional.empty();
+  }
+
+  private boolean isWorthAnotherAttempt(Throwable failure) {
+    return decoder == null
+        && attempt < ATTEMPTS
+        && Status.fromThrowable(failure).getCode() == Status.Code.UNAVAILABLE;
   }
 
   private Optional<Page> accept(FlightData data) {
@@ -172,8 +211,12 @@ final class FetchedPages implements PieceReader {
       body.close();
       throw failed;
     }
-    int checksum = data.getAppMetadata().asReadOnlyByteBuffer().getInt();
-    return open.accept(header, body, checksum);
+    ByteString checksum = data.getAppMetadata();
+    if (checksum.size() != Integer.BYTES) {
+      body.close();
+      throw new ShuffleDamageException(place, "a message without its checksum");
+    }
+    return open.accept(header, body, checksum.asReadOnlyByteBuffer().getInt());
   }
 
   @Override

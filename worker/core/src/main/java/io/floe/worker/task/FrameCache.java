@@ -49,7 +49,7 @@ public final class FrameCache {
   }
 
   /** Drops the frames of a query. */
-  void forget(UUID query) {
+  public void forget(UUID query) {
     queries.remove(query);
   }
 }
