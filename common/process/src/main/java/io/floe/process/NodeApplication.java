@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** What runs once every port is open: tells so, and waits for the end. */
@@ -29,6 +30,10 @@ public class NodeApplication implements QuarkusApplication {
   @Override
   public int run(String... arguments) throws IOException {
     node.notes().forEach(LOGGER::info);
+    List<String> doors = Exposure.of(node.settings());
+    if (!doors.isEmpty()) {
+      LOGGER.warnf("THIS NODE IS OPEN TO THE NETWORK:%n  %s", String.join("\n  ", doors));
+    }
     String line = ReadyLine.of(node, listeners);
     if (node.readyFile().isPresent()) {
       writeWhole(node.readyFile().get().toAbsolutePath(), line + "\n");

@@ -3,6 +3,7 @@ package io.floe.process;
 import io.floe.process.cluster.ProvingCalls;
 import io.floe.settings.Address;
 import io.floe.settings.NodeTls;
+import io.floe.settings.Secret;
 import io.floe.settings.Settings;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
@@ -32,9 +33,13 @@ public final class NodeChannels implements AutoCloseable {
    * Connections as settings say: with TLS and with a proof of the cluster's secret if there is one.
    */
   public NodeChannels(Settings settings) {
-    this.tls = settings.nodeTls().map(NodeChannels::context);
-    this.proof =
-        settings.clusterSecret().map(secret -> new ProvingCalls(secret, InstantSource.system()));
+    this(settings.nodeTls(), settings.clusterSecret());
+  }
+
+  /** Connections with these TLS files and this secret of the cluster. */
+  public NodeChannels(Optional<NodeTls> tls, Optional<Secret> clusterSecret) {
+    this.tls = tls.map(NodeChannels::context);
+    this.proof = clusterSecret.map(secret -> new ProvingCalls(secret, InstantSource.system()));
   }
 
   private static SslContext context(NodeTls tls) {

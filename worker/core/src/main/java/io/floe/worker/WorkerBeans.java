@@ -36,11 +36,11 @@ public class WorkerBeans {
     this.python = python;
   }
 
-  /** The worker of this process; empty when the role is not enabled. */
+  /** The worker of this process; empty when there is none or its tasks run in a child. */
   @Produces
   @Singleton
   LocalWorker local() {
-    return () -> worker;
+    return () -> worker.filter(WorkerNode::isEmbedded);
   }
 
   void open(@Observes @Priority(BEFORE_PORTS) StartupEvent event) {
@@ -50,9 +50,10 @@ public class WorkerBeans {
   }
 
   void join(@Observes @Priority(AFTER_PORTS) StartupEvent event, Listeners listeners) {
-    if (!settings.runsScheduler()) {
-      worker.ifPresent(node -> node.join(listeners));
-    }
+    // A scheduler in this process hands tasks over as they are, unless they run in a child.
+    worker
+        .filter(node -> !settings.runsScheduler() || !node.isEmbedded())
+        .ifPresent(node -> node.join(listeners));
   }
 
   @Produces

@@ -1,7 +1,6 @@
 package io.floe.worker;
 
 import io.floe.engine.memory.Memory;
-import io.floe.engine.pipeline.WorkerPool;
 import io.floe.process.InternalPort;
 import io.floe.process.Listeners;
 import io.floe.process.NodeChannels;
@@ -10,14 +9,16 @@ import io.floe.settings.Address;
 import io.floe.settings.Settings;
 import io.floe.settings.StaticLeader;
 import io.floe.settings.Worker;
+import io.floe.worker.child.ProcessTasks;
 import io.floe.worker.registry.SchedulerLink;
 import io.floe.worker.registry.WorkerIdentity;
 import io.floe.worker.shuffle.ShuffleEndpoint;
 import io.floe.worker.shuffle.ShuffleStore;
-import io.floe.worker.shuffle.WorkerExchanges;
 import io.floe.worker.task.FrameCache;
+import io.floe.worker.task.TaskBoard;
 import io.floe.worker.task.TaskEndpoint;
 import io.floe.worker.task.Tasks;
+import io.grpc.BindableService;
 import io.grpc.Channel;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,10 +37,11 @@ public final class WorkerNode implements AutoCloseable {
   private final NodeChannels channels;
   private final WorkerIdentity identity;
   private final Memory memory;
-  private final WorkerPool threads;
   private final ShuffleStore store;
-  private final Tasks tasks;
   private final FrameCache frames;
+  private final Optional<EmbeddedTasks> embedded;
+  private final Optional<ProcessTasks> process;
+  private OptionalInt inThisProcess = OptionalInt.empty();
   private @Nullable SchedulerLink link;
 
   /**
@@ -55,22 +57,35 @@ public final class WorkerNode implements AutoCloseable {
     this.store =
         ShuffleStore.open(worker.shuffleLocation(), settings.clusterId(), settings.instanceId());
     this.memory = Memory.root(Long.MAX_VALUE);
-    this.threads =
-        new WorkerPool(worker.threads().orElse(Runtime.getRuntime().availableProcessors()));
-    this.tasks =
-        new Tasks(
-            memory,
-            worker.queryMemoryLimit().orElse(Long.MAX_VALUE),
-            threads,
-            store,
-            new WorkerExchanges(identity.instance(), store, channels),
-            Optional.of(python));
     this.frames = new FrameCache(this::scheduler);
+    boolean inside = worker.executor() == Worker.Executor.EMBEDDED;
+    this.embedded =
+        inside
+            ? Optional.of(new EmbeddedTasks(
+                    worker, memory, store, identity.instance(), channels, python))
+            : Optional.empty();
+    this.process =
+        inside
+            ? Optional.empty()
+            : Optional.of(ProcessTasks.of(settings, store, threadCount(), this::schedulerAddress));
   }
 
-  /** Runs tasks; for a scheduler in the same process. */
+  /** Runs tasks in this process, for a scheduler in it; a worker with a child has none. */
   public Tasks tasks() {
-    return tasks;
+    return embedded
+        .orElseThrow(() -> new IllegalStateException("tasks run in a process of their own"))
+        .tasks();
+  }
+
+  /**
+   * Whether tasks run in this process, so that a scheduler in it can hand them over as they are.
+   */
+  public boolean isEmbedded() {
+    return embedded.isPresent();
+  }
+
+  private TaskBoard board() {
+    return embedded.<TaskBoard>map(EmbeddedTasks::tasks).orElseGet(process::orElseThrow);
   }
 
   /** Who this worker is. */
@@ -80,7 +95,7 @@ public final class WorkerNode implements AutoCloseable {
 
   /** How many threads compute. */
   public int threadCount() {
-    return threads.size();
+    return settings.worker().threads().orElse(Runtime.getRuntime().availableProcessors());
   }
 
   /** Whether shuffle data lies where all workers see it. */
@@ -89,8 +104,10 @@ public final class WorkerNode implements AutoCloseable {
   }
 
   /** What answers on the task port. */
-  TaskEndpoint taskEndpoint() {
-    return new TaskEndpoint(() -> tasks, () -> frames);
+  BindableService taskEndpoint() {
+    return embedded
+        .<BindableService>map(inside -> new TaskEndpoint(inside::tasks, () -> frames))
+        .orElseGet(() -> process.orElseThrow().endpoint());
   }
 
   /** What answers on the shuffle port. */
@@ -99,18 +116,27 @@ public final class WorkerNode implements AutoCloseable {
   }
 
   private Channel scheduler() {
-    StaticLeader leader =
-        settings
-            .staticLeader()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "static_leader.scheduler_service.public_addr is not set"));
-    return channels.to(leader.schedulerAddress());
+    return channels.to(schedulerAddress());
   }
 
-  /** Registers with the scheduler of another process, once the ports are open. */
+  private Address schedulerAddress() {
+    if (settings.runsScheduler()) {
+      Address bind = settings.scheduler().workerService().bind();
+      int port = inThisProcess.orElse(bind.port());
+      return bind.isWildcard() ? new Address("127.0.0.1", port) : bind.withPort(port);
+    }
+    return settings
+        .staticLeader()
+        .map(StaticLeader::schedulerAddress)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "static_leader.scheduler_service.public_addr is not set"));
+  }
+
+  /** Registers with the scheduler, through its port, once the ports are open. */
   public void join(Listeners listeners) {
+    inThisProcess = listeners.port(InternalPort.WORKER_SERVICE);
     OptionalInt taskPort = listeners.port(InternalPort.TASKS);
     OptionalInt shufflePort = listeners.port(InternalPort.SHUFFLE);
     SchedulerLink started =
@@ -120,9 +146,9 @@ public final class WorkerNode implements AutoCloseable {
             identity.registration(
                 taskPort,
                 shufflePort,
-                threads.size(),
+                threadCount(),
                 store.isShared() ? store.root().toString() : ""),
-            tasks,
+            board(),
             store,
             this::forget,
             settings.worker().heartbeatPeriod());
@@ -131,7 +157,7 @@ public final class WorkerNode implements AutoCloseable {
   }
 
   private void forget(UUID query) {
-    tasks.forget(query);
+    board().forget(query);
     frames.forget(query);
   }
 
@@ -151,6 +177,7 @@ public final class WorkerNode implements AutoCloseable {
    * shuffle data any more, or after some seconds.
    */
   public void drain() {
+    TaskBoard tasks = board();
     tasks.drain();
     SchedulerLink open = link;
     if (open == null) {
@@ -172,8 +199,8 @@ public final class WorkerNode implements AutoCloseable {
 
   @Override
   public void close() {
-    tasks.close();
-    threads.close();
+    embedded.ifPresent(EmbeddedTasks::close);
+    process.ifPresent(ProcessTasks::close);
     store.close();
     memory.close();
   }

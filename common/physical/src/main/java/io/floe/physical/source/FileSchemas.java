@@ -36,7 +36,7 @@ import java.util.OptionalLong;
 
 /** Looks at files for lowering; what needs Python is refused. */
 public final class FileSchemas implements SourceSchemas {
-  private final List<Path> allowed;
+  private final AllowedPaths allowed;
 
   /**
    * Looks at files in and below some folders.
@@ -44,7 +44,7 @@ public final class FileSchemas implements SourceSchemas {
    * @param allowed the folders; none allow every file
    */
   public FileSchemas(List<Path> allowed) {
-    this.allowed = List.copyOf(allowed);
+    this.allowed = AllowedPaths.ofSettings(allowed, List.of());
   }
 
   @Override
@@ -59,11 +59,10 @@ public final class FileSchemas implements SourceSchemas {
         Storage.expand(
             written, arguments.glob(), arguments.hiddenFilePrefix().orElse(List.of()), access);
     List<String> paths = expansion.files().stream().map(FoundFile::location).toList();
-    if (local && !allowed.isEmpty()) {
+    if (local) {
       // Folders and patterns may lead elsewhere by links: what was found is checked, not what was
       // written.
-      AllowedPaths folders = new AllowedPaths(allowed.stream().map(Path::toString).toList());
-      paths.forEach(path -> folders.check(Path.of(path)));
+      paths.forEach(path -> allowed.check(Path.of(path)));
     }
     if (paths.isEmpty()) {
       throw new PlanException(

@@ -3,11 +3,15 @@ package io.floe.scheduler.planning;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.floe.plan.dsl.CloudOptions;
 import io.floe.scheduler.execution.QueryError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,9 +20,11 @@ class ReachTest {
 
   @Test
   void aPathInsideIsAllowed() {
-    assertThatCode(() -> Reach.inside(folder.resolve("a.parquet").toString(), List.of(folder)))
+    String file = folder.resolve("a.parquet").toString();
+    assertThatCode(() -> Reach.inside(file, List.of(folder), List.of()))
         .doesNotThrowAnyException();
-    assertThatCode(() -> Reach.inside("/anywhere", List.of())).doesNotThrowAnyException();
+    assertThatCode(() -> Reach.inside("/anywhere", List.of(), List.of()))
+        .doesNotThrowAnyException();
   }
 
   @Test
@@ -32,9 +38,96 @@ class ReachTest {
             allowed + "/../secret/a.parquet",
             allowed + "/link/a.parquet",
             "file://" + secret + "/a.parquet")) {
-      assertThatThrownBy(() -> Reach.inside(way, List.of(allowed)))
+      assertThatThrownBy(() -> Reach.inside(way, List.of(allowed), List.of()))
           .isInstanceOf(QueryError.class)
           .hasMessageContaining("outside of scheduler.allowed_paths");
     }
+  }
+
+  @Test
+  void theNodesOwnFilesAreClosedEvenWhereEverythingIsAllowed() throws IOException {
+    Path database = folder.resolve("scheduler.db");
+    Path link = Files.createSymbolicLink(folder.resolve("data.csv"), Path.of("/proc/self/environ"));
+    for (String way :
+        List.of(
+            "/proc/self/environ",
+            "file:///proc/self/environ",
+            "FILE:///proc/self/environ",
+            "/tmp/../proc/1/environ",
+            link.toString(),
+            "/sys/kernel",
+            "/dev/sda",
+            "/var/run/secrets/kubernetes.io/serviceaccount/token",
+            database.toString())) {
+      assertThatThrownBy(() -> Reach.inside(way, List.of(), List.of(database)))
+          .isInstanceOf(QueryError.class)
+          .hasMessageContaining("queries may not use it");
+    }
+    assertThatCode(() -> Reach.inside("/dev/shm/a.parquet", List.of(), List.of()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void onlyAllowedBucketsAreReached() throws QueryError {
+    List<String> allowed = List.of("sales", "s3://lake/open/");
+    for (String inside :
+        List.of("s3://sales/a.parquet", "s3a://sales", "s3://lake/open/x", "s3://lake/open")) {
+      StoreReach.check(inside, allowed);
+    }
+    for (String outside :
+        List.of(
+            "s3://sales2/a.parquet",
+            "s3://lake/opened/x",
+            "s3://lake/open/../closed/x",
+            "gs://other/x",
+            "https://example.com/sales")) {
+      assertThatThrownBy(() -> StoreReach.check(outside, allowed))
+          .hasMessageContaining("outside of scheduler.allowed_buckets");
+    }
+    StoreReach.check("s3://anything/at/all", List.of());
+  }
+
+  @Test
+  void noEndpointLeadsToMetadataServices() throws QueryError {
+    for (String url :
+        List.of(
+            "http://169.254.169.254/latest/meta-data",
+            "169.254.169.254",
+            "http://2852039166/",
+            "http://[::ffff:169.254.169.254]/",
+            "http://[fe80::1]/",
+            "http://[fd00:ec2::254]/",
+            "http://metadata.google.internal/",
+            "http://METADATA.google.internal/",
+            "http://100.100.100.200/",
+            "http://0.0.0.0:9000")) {
+      assertThatThrownBy(() -> StoreReach.endpoint(options("aws_endpoint_url", url)))
+          .as(url)
+          .isInstanceOf(QueryError.class)
+          .hasMessageContaining("no store that queries may use");
+    }
+    StoreReach.endpoint(options("aws_endpoint_url", "http://127.0.0.1:9000"));
+    StoreReach.endpoint(options("aws_secret_access_key", "http://169.254.169.254"));
+    StoreReach.endpoint(Optional.empty());
+  }
+
+  private static Optional<CloudOptions> options(String key, String value) {
+    CloudOptions.RateLimit free =
+        new CloudOptions.RateLimit(
+            OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+    return Optional.of(
+        new CloudOptions(
+            0,
+            Optional.of(
+                new CloudOptions.CloudConfig(
+                    CloudOptions.Store.AWS, List.of(new CloudOptions.Option(key, value)))),
+            new CloudOptions.RetryConfig(
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty()),
+            new CloudOptions.RateLimits(free, free),
+            Optional.empty()));
   }
 }

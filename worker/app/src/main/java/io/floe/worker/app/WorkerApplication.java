@@ -1,7 +1,9 @@
 package io.floe.worker.app;
 
 import io.floe.process.NodeMain;
+import io.floe.worker.child.ChildMain;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
 import java.util.Map;
 
 /** Runs tasks for a scheduler elsewhere, by default on this machine. */
@@ -19,7 +21,11 @@ public final class WorkerApplication {
   private WorkerApplication() {}
 
   /** Starts the worker and returns when it has ended. */
-  public static void main(String... arguments) {
-    NodeMain.run(arguments, ONE_ROLE);
+  public static void main(String... arguments) throws IOException {
+    if (arguments.length == 1 && arguments[0].equals(ChildMain.WORD)) {
+      ChildMain.main();
+    } else {
+      NodeMain.run(arguments, ONE_ROLE);
+    }
   }
 }

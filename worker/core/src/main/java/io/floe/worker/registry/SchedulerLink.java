@@ -8,7 +8,7 @@ import io.floe.protocol.worker.Registered;
 import io.floe.protocol.worker.Registration;
 import io.floe.protocol.worker.WorkerRegistryGrpc;
 import io.floe.worker.shuffle.ShuffleStore;
-import io.floe.worker.task.Tasks;
+import io.floe.worker.task.TaskBoard;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -38,7 +38,7 @@ public final class SchedulerLink implements AutoCloseable {
   private final Supplier<Channel> scheduler;
   private final WorkerIdentity identity;
   private final Registration registration;
-  private final Tasks tasks;
+  private final TaskBoard tasks;
   private final ShuffleStore store;
   private final Consumer<UUID> forget;
   private final Duration period;
@@ -55,7 +55,7 @@ public final class SchedulerLink implements AutoCloseable {
       Supplier<Channel> scheduler,
       WorkerIdentity identity,
       Registration registration,
-      Tasks tasks,
+      TaskBoard tasks,
       ShuffleStore store,
       Consumer<UUID> forget,
       Duration period) {

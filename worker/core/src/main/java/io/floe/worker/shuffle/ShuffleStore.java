@@ -52,6 +52,11 @@ public final class ShuffleStore implements AutoCloseable {
     };
   }
 
+  /** The store of a worker whose folder another process holds, which also removes it. */
+  public static ShuffleStore within(Path root) {
+    return new ShuffleStore(root, Optional.empty());
+  }
+
   /** Whether the data outlives this worker and all workers see it. */
   public boolean isShared() {
     return own.isEmpty();

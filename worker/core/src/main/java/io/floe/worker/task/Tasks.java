@@ -27,9 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Runs tasks side by side on the worker's threads. */
-// What the clock runs cannot fail; it ends with the clock.
-@SuppressWarnings("FutureReturnValueIgnored")
-public final class Tasks implements TaskExecutor, AutoCloseable {
+public final class Tasks implements TaskExecutor, TaskBoard, AutoCloseable {
   private static final int PROGRESS_MILLISECONDS = 500;
 
   private final Memory memory;
@@ -169,22 +167,22 @@ public final class Tasks implements TaskExecutor, AutoCloseable {
     store.forget(query);
   }
 
-  /** What runs now. */
+  @Override
   public List<TaskId> running() {
     return List.copyOf(running.keySet());
   }
 
-  /** Memory that all queries use now. */
+  @Override
   public long memoryUsed() {
     return memory.used();
   }
 
-  /** Takes no new tasks from now on. */
+  @Override
   public void drain() {
     draining = true;
   }
 
-  /** Whether new tasks are refused. */
+  @Override
   public boolean isDraining() {
     return draining;
   }

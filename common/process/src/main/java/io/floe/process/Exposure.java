@@ -1,0 +1,74 @@
+package io.floe.process;
+
+import io.floe.settings.Address;
+import io.floe.settings.GrpcService;
+import io.floe.settings.Settings;
+import io.floe.settings.Tls;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the ports of a node that others can reach without proving who they are, or read along. */
+final class Exposure {
+  private Exposure() {}
+
+  /** A sentence for each open door; none for a node that only its own machine can call. */
+  static List<String> of(Settings settings) {
+    List<String> doors = new ArrayList<>();
+    if (settings.runsScheduler()) {
+      GrpcService clients = settings.scheduler().clientService();
+      tls(doors, "client port", clients.bind(), clients.tls(), "scheduler.client_service");
+      if (isOpen(clients.bind()) && clients.tls().flatMap(Tls::clientCaFile).isEmpty()) {
+        doors.add(
+            "the client port %s runs queries of anybody who can reach it: let only trusted networks do"
+                .formatted(clients.bind()));
+      }
+    }
+    if (settings.runsObservatory() && settings.observatory().restApi().enabled()) {
+      tls(
+          doors,
+          "dashboard",
+          settings.observatory().restApi().bind(),
+          settings.observatory().restApi().tls(),
+          "observatory.rest_api.service");
+    }
+    for (InternalPort port : InternalPort.values()) {
+      if (port.isOpenOn(settings)) {
+        internal(doors, port, settings);
+      }
+    }
+    return List.copyOf(doors);
+  }
+
+  private static void internal(List<String> doors, InternalPort port, Settings settings) {
+    GrpcService service = port.settingsOf(settings);
+    if (!isOpen(service.bind())) {
+      return;
+    }
+    boolean certified = service.tls().flatMap(Tls::clientCaFile).isPresent();
+    if (settings.clusterSecret().isEmpty() && !certified) {
+      doors.add(
+          "the %s port %s takes orders from anybody who can reach it: set cluster_secret on every node, or a client_ca_file"
+              .formatted(port.label(), service.bind()));
+    } else if (service.tls().isEmpty()) {
+      doors.add(
+          "the %s port %s has no TLS: data between nodes can be read along"
+              .formatted(port.label(), service.bind()));
+    }
+  }
+
+  private static void tls(
+      List<String> doors, String name, Address bind, Optional<Tls> tls, String key) {
+    if (isOpen(bind) && tls.isEmpty()) {
+      doors.add(
+          "the %s %s has no TLS: set %s.connection.tls.certificate_key_file and private_key_file"
+              .formatted(name, bind, key));
+    }
+  }
+
+  /** Whether others than this machine can call. */
+  private static boolean isOpen(Address bind) {
+    String host = bind.host();
+    return !host.startsWith("127.") && !host.equals("localhost") && !host.equals("::1");
+  }
+}
