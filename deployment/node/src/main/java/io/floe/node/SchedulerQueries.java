@@ -7,12 +7,14 @@ import io.floe.observatory.query.QueryDetail.QueryType;
 import io.floe.observatory.query.QueryDetail.Status;
 import io.floe.observatory.query.QueryDetail.User;
 import io.floe.observatory.query.QuerySource;
+import io.floe.observatory.query.QueryStory;
 import io.floe.scheduler.execution.DistributedMode;
 import io.floe.scheduler.execution.QueryMode;
 import io.floe.scheduler.execution.QueryOptions;
 import io.floe.scheduler.execution.QueryOutput;
 import io.floe.scheduler.query.Query;
 import io.floe.scheduler.query.QueryCounters;
+import io.floe.scheduler.query.QueryService;
 import io.floe.scheduler.query.QuerySnapshot;
 import io.floe.scheduler.query.QueryState;
 import io.floe.scheduler.query.QueryStore;
@@ -32,10 +34,24 @@ public class SchedulerQueries implements QuerySource {
   private static final String NAMELESS = "anonymous";
 
   private final QueryStore store;
+  private final QueryService service;
 
   @Inject
-  public SchedulerQueries(QueryStore store) {
+  public SchedulerQueries(QueryStore store, QueryService service) {
     this.store = store;
+    this.service = service;
+  }
+
+  @Override
+  public Optional<QueryStory> story(UUID id) {
+    return store.find(id).map(query -> StoryOf.snapshot(query.snapshot()));
+  }
+
+  @Override
+  public boolean cancel(UUID id) {
+    Optional<Query> running = store.find(id).filter(query -> query.snapshot().ended().isEmpty());
+    running.ifPresent(service::cancel);
+    return running.isPresent();
   }
 
   @Override

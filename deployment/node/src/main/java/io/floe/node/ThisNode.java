@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows the observatory the node that it runs in. */
 @Singleton
@@ -33,7 +34,10 @@ public class ThisNode implements NodeSource {
             Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()),
             runtime.availableProcessors(),
             runtime.totalMemory() - runtime.freeMemory(),
-            runtime.maxMemory()));
+            runtime.maxMemory(),
+            0,
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private List<String> roles() {

@@ -171,7 +171,14 @@ class NodeIT {
 
   @Test
   void theObservatoryServesItsPageAndNodes() throws Exception {
-    assertThat(get("observatory", "/").body()).contains("<h2>Queries</h2>");
+    assertThat(get("observatory", "/").body()).contains("<title>Floe</title>");
+    assertThat(get("observatory", "/app/main.js").statusCode()).isEqualTo(200);
+    assertThat(get("observatory", "/webjars/chart.js/4.4.1/dist/chart.umd.js").statusCode())
+        .isEqualTo(200);
+    assertThat(get("observatory", "/webjars/dagre/0.8.4/dist/dagre.min.js").statusCode())
+        .isEqualTo(200);
+    assertThat(get("observatory", "/api/v1/cluster").body()).contains("\"waiting\":0");
+    assertThat(get("observatory", "/api/v1/settings").body()).contains("\"cluster_id\":");
     assertThat(get("observatory", "/api/v1/nodes").body())
         .contains("\"roles\":[\"scheduler\",\"worker\",\"observatory\"]");
     assertThat(get("observatory", "/api/v1/queries").body()).isEqualTo("[]");

@@ -3,8 +3,13 @@ package io.floe.observatory.query;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** One node of the cluster. */
+/**
+ * One node of the cluster.
+ *
+ * @param lastReport when it told its figures last; empty when it tells none
+ */
 public record NodeDetail(
     @JsonProperty("instance_id") String instanceId,
     @JsonProperty("cluster_id") String clusterId,
@@ -13,7 +18,10 @@ public record NodeDetail(
     @JsonProperty("started_at") Instant startedAt,
     int processors,
     @JsonProperty("heap_bytes_used") long heapBytesUsed,
-    @JsonProperty("heap_bytes_limit") long heapBytesLimit) {
+    @JsonProperty("heap_bytes_limit") long heapBytesLimit,
+    @JsonProperty("memory_bytes_limit") long memoryBytesLimit,
+    @JsonProperty("last_report") Optional<Instant> lastReport,
+    Optional<NodeFigures> figures) {
   public NodeDetail {
     roles = List.copyOf(roles);
   }

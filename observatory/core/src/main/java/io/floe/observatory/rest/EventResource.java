@@ -1,0 +1,60 @@
+package io.floe.observatory.rest;
+
+import io.floe.observatory.history.QueryHistory;
+import io.floe.observatory.live.Nodes;
+import io.floe.observatory.query.NodeDetail;
+import io.floe.observatory.query.QueryDetail;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+/** What changes, as server-sent events: once a second the queries that changed and all nodes. */
+@Path("/api/v1/events")
+public class EventResource {
+  private static final int LOOKED_AT = 200;
+
+  private final QueryHistory queries;
+  private final Nodes nodes;
+
+  /** One second's news. */
+  public record News(List<QueryDetail> queries, List<NodeDetail> nodes) {}
+
+  @Inject
+  public EventResource(QueryHistory queries, Nodes nodes) {
+    this.queries = queries;
+    this.nodes = nodes;
+  }
+
+  /** News until the caller hangs up; the first holds the newest queries. */
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  public Multi<News> events() {
+    Map<String, QueryDetail> told = new HashMap<>();
+    return Multi.createFrom()
+        .ticks()
+        .every(Duration.ofSeconds(1))
+        .onOverflow()
+        .drop()
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(tick -> new News(changed(told), nodes.all()));
+  }
+
+  private List<QueryDetail> changed(Map<String, QueryDetail> told) {
+    List<QueryDetail> newest = queries.newest(LOOKED_AT);
+    List<QueryDetail> changed =
+        newest.stream().filter(query -> !query.equals(told.get(query.id()))).toList();
+    told.clear();
+    newest.forEach(query -> told.put(query.id(), query));
+    return changed;
+  }
+}
