@@ -3,12 +3,14 @@ package io.floe.physical.source;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.pipeline.Cancellation;
 import io.floe.plan.dsl.Expression;
+import io.floe.plan.dsl.FrameSource;
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.dsl.PythonFunction;
 import io.floe.plan.dsl.PythonObject;
 import io.floe.plan.dsl.PythonScanOptions;
 import io.floe.plan.dsl.ScanType;
 import io.floe.plan.logical.SourceSchema;
+import io.floe.plan.lower.FrameRow;
 import io.floe.plan.lower.SourceSchemas;
 import io.floe.plan.semantics.PlanException;
 import io.floe.plan.semantics.Semantics;
@@ -98,6 +100,11 @@ public final class PythonSources implements SourceSchemas {
   @Override
   public PlanNode dataset(ScanType.PythonDataset dataset) {
     return resolved(dataset.dataset());
+  }
+
+  @Override
+  public List<FrameRow> rows(FrameSource frame) {
+    return files.rows(frame);
   }
 
   private PlanNode resolved(PythonObject object) {
