@@ -33,8 +33,7 @@ final class StoryOf {
             .plans()
             .map(
                 plans ->
-                    new PlanView(
-                        plans.texts().logicalExplain(), plans.texts().physicalExplain())),
+                    new PlanView(plans.texts().logicalExplain(), plans.texts().physicalExplain())),
         query.plans().map(plans -> stages(plans.stages(), query.counters())),
         query.output().map(QueryOutput::destinations).orElse(List.of()));
   }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.sqlite.SQLiteDataSource;
 
 /** The file: one row a query, with what lists need as columns and the whole as JSON. */
 final class QueryDatabase implements AutoCloseable {
@@ -39,7 +39,10 @@ final class QueryDatabase implements AutoCloseable {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    this.connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    // Not by DriverManager, which does not see the drivers that Quarkus loads.
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + file);
+    this.connection = source.getConnection();
     run("PRAGMA journal_mode = WAL");
     run("PRAGMA synchronous = NORMAL");
     run(

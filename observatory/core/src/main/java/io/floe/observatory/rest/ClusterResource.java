@@ -12,6 +12,7 @@ import io.floe.observatory.query.QueryDetail.Status;
 import io.floe.process.Version;
 import io.floe.settings.Settings;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,11 +28,11 @@ public class ClusterResource {
   private static final int COUNTED = 10_000;
 
   private final Settings settings;
-  private final QueryHistory queries;
+  private final Provider<QueryHistory> queries;
   private final Nodes nodes;
 
   @Inject
-  public ClusterResource(Settings settings, QueryHistory queries, Nodes nodes) {
+  public ClusterResource(Settings settings, Provider<QueryHistory> queries, Nodes nodes) {
     this.settings = settings;
     this.queries = queries;
     this.nodes = nodes;
@@ -42,7 +43,7 @@ public class ClusterResource {
   @Path("/cluster")
   public ClusterView cluster() {
     Map<Status, Integer> counts = new EnumMap<>(Status.class);
-    for (QueryDetail query : queries.newest(COUNTED)) {
+    for (QueryDetail query : queries.get().newest(COUNTED)) {
       counts.merge(query.status(), 1, Integer::sum);
     }
     List<NodeDetail> all = nodes.all();

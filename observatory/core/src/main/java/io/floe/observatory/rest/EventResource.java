@@ -7,6 +7,7 @@ import io.floe.observatory.query.QueryDetail;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,14 +23,14 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 public class EventResource {
   private static final int LOOKED_AT = 200;
 
-  private final QueryHistory queries;
+  private final Provider<QueryHistory> queries;
   private final Nodes nodes;
 
   /** One second's news. */
   public record News(List<QueryDetail> queries, List<NodeDetail> nodes) {}
 
   @Inject
-  public EventResource(QueryHistory queries, Nodes nodes) {
+  public EventResource(Provider<QueryHistory> queries, Nodes nodes) {
     this.queries = queries;
     this.nodes = nodes;
   }
@@ -50,7 +51,7 @@ public class EventResource {
   }
 
   private List<QueryDetail> changed(Map<String, QueryDetail> told) {
-    List<QueryDetail> newest = queries.newest(LOOKED_AT);
+    List<QueryDetail> newest = queries.get().newest(LOOKED_AT);
     List<QueryDetail> changed =
         newest.stream().filter(query -> !query.equals(told.get(query.id()))).toList();
     told.clear();

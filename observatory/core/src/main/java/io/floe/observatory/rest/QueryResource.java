@@ -4,6 +4,7 @@ import io.floe.observatory.history.QueryHistory;
 import io.floe.observatory.query.QueryDetail;
 import io.floe.observatory.query.QueryStory;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,10 +27,10 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public class QueryResource {
   private static final int LONGEST_LIST = 10_000;
 
-  private final QueryHistory queries;
+  private final Provider<QueryHistory> queries;
 
   @Inject
-  public QueryResource(QueryHistory queries) {
+  public QueryResource(Provider<QueryHistory> queries) {
     this.queries = queries;
   }
 
@@ -62,7 +63,7 @@ public class QueryResource {
       @QueryParam("user") Optional<String> user,
       @QueryParam("search") Optional<String> search) {
     List<QueryDetail> found =
-        queries.newest(LONGEST_LIST).stream()
+        queries.get().newest(LONGEST_LIST).stream()
             .filter(query -> status.isEmpty() || named(query.status(), status.get()))
             .filter(query -> user.isEmpty() || query.user().name().equals(user.get()))
             .filter(query -> search.isEmpty() || contains(query, search.get()))
@@ -79,17 +80,17 @@ public class QueryResource {
   @Path("/queries/{id}/cancel")
   public RestResponse<Void> cancel(@PathParam("id") String id) {
     Optional<UUID> uuid = uuid(id);
-    if (uuid.isEmpty() || queries.find(uuid.get()).isEmpty()) {
+    if (uuid.isEmpty() || queries.get().find(uuid.get()).isEmpty()) {
       return RestResponse.notFound();
     }
-    return queries.cancel(uuid.get())
+    return queries.get().cancel(uuid.get())
         ? RestResponse.noContent()
         : RestResponse.status(RestResponse.Status.CONFLICT);
   }
 
   private <T> RestResponse<T> answer(String id, Function<QueryStory, T> part) {
     return uuid(id)
-        .flatMap(queries::find)
+        .flatMap(queries.get()::find)
         .map(part)
         .map(RestResponse::ok)
         .orElseGet(RestResponse::notFound);
