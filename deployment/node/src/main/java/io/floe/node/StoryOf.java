@@ -35,7 +35,7 @@ final class StoryOf {
                 plans ->
                     new PlanView(plans.texts().logicalExplain(), plans.texts().physicalExplain())),
         query.plans().map(plans -> stages(plans.stages(), query.counters())),
-        query.output().map(QueryOutput::destinations).orElse(List.of()));
+        query.output().map(QueryOutput::locations).orElse(List.of()));
   }
 
   private static StageView stages(StageGraph graph, QueryCounters counters) {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -79,7 +80,8 @@ public class NodeReports {
             load.stream().findFirst(),
             InstantSource.system());
     NodeFacts facts = facts(settings, sampler.memoryLimit());
-    clock.scheduleAtFixedRate(
+    ScheduledFuture<?> unused =
+        clock.scheduleAtFixedRate(
         () -> report(sink.get(), facts, sampler, wanted.enabled()), 0, 1, TimeUnit.SECONDS);
   }
 

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Opens the history with the observatory and brings it up to date every second. */
@@ -57,14 +58,14 @@ public class HistoryBeans {
               retention.finishedQueryAge(),
               InstantSource.system());
       history = Optional.of(opened);
-      clock.scheduleWithFixedDelay(opened::update, 1, 1, TimeUnit.SECONDS);
-      settings
-          .observatory()
-          .databaseExport()
-          .ifPresent(
-              target ->
-                  clock.scheduleWithFixedDelay(
-                      () -> opened.export(target), 1, EXPORT_MINUTES, TimeUnit.MINUTES));
+      ScheduledFuture<?> unused =
+          clock.scheduleWithFixedDelay(opened::update, 1, 1, TimeUnit.SECONDS);
+      Optional<Path> copy = settings.observatory().databaseExport();
+      if (copy.isPresent()) {
+        ScheduledFuture<?> unusedCopies =
+            clock.scheduleWithFixedDelay(
+                () -> opened.export(copy.get()), 1, EXPORT_MINUTES, TimeUnit.MINUTES);
+      }
     } catch (SQLException | IOException closed) {
       throw new IllegalStateException(
           "observatory.database_path " + path + " cannot be opened: " + closed.getMessage(),

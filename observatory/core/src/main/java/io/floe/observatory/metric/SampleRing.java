@@ -28,7 +28,7 @@ final class SampleRing {
   private int used;
 
   SampleRing(long bytes) {
-    this.capacity = (int) Math.clamp(bytes / SLOT_BYTES, 1, Integer.MAX_VALUE / SLOT_BYTES);
+    this.capacity = Math.clamp(bytes / SLOT_BYTES, 1, Integer.MAX_VALUE / SLOT_BYTES);
     this.slots = ByteBuffer.allocateDirect(capacity * SLOT_BYTES);
   }
 
