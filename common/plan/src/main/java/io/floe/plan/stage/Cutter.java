@@ -116,7 +116,7 @@ public final class Cutter {
     return switch (node) {
       case LogicalNode.FileScan scan -> sources.files(scan);
       case LogicalNode.FrameScan scan -> sources.frame(scan);
-      case LogicalNode.PythonScan scan -> Part.of(scan, 1, Size.ofRows(1e6));
+      case LogicalNode.PythonScan scan -> Part.of(scan, 1, Size.ofRows(1e6)).makingRows();
       case LogicalNode.Filter filter -> filter(filter);
       case LogicalNode.Project project -> project(project);
       case LogicalNode.WithColumns extend -> withColumns(extend);
