@@ -35,13 +35,18 @@ final class GroupPlanner {
   }
 
   Stream plan(Stream input, LogicalNode.Aggregate aggregate) {
+    boolean windows =
+        aggregate.options().dynamic().isPresent() || aggregate.options().rolling().isPresent();
     if (aggregate.apply().isPresent()) {
+      if (windows) {
+        throw Unsupported.expression("map_groups over windows");
+      }
       Stream rows = new PythonPlanner(context).groups(input, aggregate, aggregate.apply().get());
       return Slices.of(rows, aggregate.options().slice(), query);
     }
-    if (aggregate.options().dynamic().isPresent() || aggregate.options().rolling().isPresent()) {
-      Stream windows = new WindowPlanner(context, aggregate).plan(input);
-      return Slices.of(windows, aggregate.options().slice(), query);
+    if (windows) {
+      Stream rows = new WindowPlanner(context, aggregate).plan(input);
+      return Slices.of(rows, aggregate.options().slice(), query);
     }
     GroupReductions reductions = new GroupReductions(aggregate, context);
     Stream grouped = reductions.serve() ? reductions.plan(input, query) : general(input, aggregate);
