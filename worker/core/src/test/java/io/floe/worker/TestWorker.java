@@ -14,10 +14,9 @@ import io.floe.worker.task.Tasks;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A worker with a shuffle port, without a scheduler; closing it fails when memory is leaked. */
@@ -37,7 +36,7 @@ public final class TestWorker implements AutoCloseable {
     this.exchanges = new WorkerExchanges(id, store, channels);
     this.tasks = new Tasks(memory, Long.MAX_VALUE, threads, store, exchanges);
     this.server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .addService(new ShuffleEndpoint(store, memory).service())
             .build()
             .start();
@@ -47,11 +46,9 @@ public final class TestWorker implements AutoCloseable {
   /** Runs a task and waits for its last event. */
   public TaskEvent run(TaskRequest request) {
     CompletableFuture<TaskEvent> end = new CompletableFuture<>();
-    List<TaskEvent> all = new ArrayList<>();
     tasks.start(
         request,
         event -> {
-          all.add(event);
           if (event instanceof TaskEvent.Finished || event instanceof TaskEvent.Failed) {
             end.complete(event);
           }

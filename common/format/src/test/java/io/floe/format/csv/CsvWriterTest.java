@@ -72,6 +72,8 @@ class CsvWriterTest {
   }
 
   @Test
+  // Line ends and quotes are what is tested; escapes show them.
+  @SuppressWarnings("StringConcatToTextBlock")
   void quotesAreWhereTheStyleWantsThem() {
     assertThat(plain(QuoteStyle.NECESSARY, OptionalInt.empty()))
         .isEqualTo(

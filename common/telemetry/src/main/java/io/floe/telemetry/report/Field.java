@@ -4,6 +4,8 @@ import io.floe.telemetry.host.HostSample;
 import java.util.function.ToLongFunction;
 
 /** The figures of a sample by their names in OTLP. */
+// The functions are references to accessors of a record and hold nothing.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Field {
   USER("floe.host.cpu.user", "permille", HostSample::userShare),
   SYSTEM("floe.host.cpu.system", "permille", HostSample::systemShare),

@@ -13,6 +13,7 @@ import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.resource.v1.Resource;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class OtlpMessages {
   }
 
   private static Metric metric(Field field, HostSample sample) {
-    long nanoseconds = sample.time().getEpochSecond() * NANOSECONDS + sample.time().getNano();
+    long nanoseconds = ChronoUnit.NANOS.between(Instant.EPOCH, sample.time());
     return Metric.newBuilder()
         .setName(field.metric())
         .setUnit(field.unit())

@@ -2,7 +2,6 @@ package io.floe.observatory.metric;
 
 import io.floe.process.InternalService;
 import io.floe.settings.Settings;
-import io.floe.telemetry.report.SampleSink;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -17,12 +16,6 @@ public class MetricBeans {
     boolean kept = settings.runsObservatory();
     long bytes = settings.observatory().maxMetricsBytesTotal().orElse(MetricStore.DEFAULT_BYTES);
     return new MetricStore(kept ? bytes : 0, InstantSource.system());
-  }
-
-  @Produces
-  @Singleton
-  SampleSink sink(MetricStore store) {
-    return store::accept;
   }
 
   @Produces

@@ -21,7 +21,7 @@ public final class ClientServer {
         .intercept(new ClientHeaders())
         .addService(new ClientServiceEndpoint(queries, submissions, waitingCalls))
         .addService(new ProfileEndpoint(queries))
-        .addService(new FlightEndpoint());
+        .addService(new FlightEndpoint(queries, waitingCalls));
   }
 
   public void stopWaiting() {
