@@ -38,7 +38,8 @@ final class EnvironmentMaker {
       }
     }
     return executables.stream()
-        .filter(each -> need.polars().isEmpty() || each.toString().contains("-" + need.polars() + "-"))
+        .filter(
+            each -> need.polars().isEmpty() || each.toString().contains("-" + need.polars() + "-"))
         .toList();
   }
 

@@ -35,8 +35,7 @@ final class ExchangeFolder implements AutoCloseable {
       }
       return new ExchangeFolder(
           onDisk,
-          Files.createTempDirectory(
-              SHARED_MEMORY, PREFIX + ProcessHandle.current().pid() + "-"));
+          Files.createTempDirectory(SHARED_MEMORY, PREFIX + ProcessHandle.current().pid() + "-"));
     } catch (IOException failed) {
       throw UserCodeException.compute(
           "no folder for the Python helpers can be made in " + onDisk + ": " + failed);

@@ -113,8 +113,7 @@ final class HelperProcess implements AutoCloseable {
       known.remove(oldest);
       forgotten.add(oldest);
     }
-    return List.of(
-        Part.of(key), fresh ? new Part.Bytes(function.bytes().bytes()) : Part.none());
+    return List.of(Part.of(key), fresh ? new Part.Bytes(function.bytes().bytes()) : Part.none());
   }
 
   /** Asks for an operation and waits for the answer. */
@@ -173,7 +172,8 @@ final class HelperProcess implements AutoCloseable {
                   + " of memory, or by a person)"
                   + words;
           case 128 + 6 -> "the Python function brought its process down (abort)" + words;
-          case 128 + 11 -> "the Python function brought its process down (segmentation fault)" + words;
+          case 128 + 11 ->
+              "the Python function brought its process down (segmentation fault)" + words;
           default -> "the Python function ended its process with exit code " + code + words;
         });
   }

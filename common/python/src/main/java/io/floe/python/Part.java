@@ -32,8 +32,7 @@ sealed interface Part {
   default String text() {
     return switch (this) {
       case Bytes(MemorySegment bytes) ->
-          new String(
-              bytes.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+          new String(bytes.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
       case File(Path path) -> path.toString();
     };
   }

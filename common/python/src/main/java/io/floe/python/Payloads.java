@@ -70,7 +70,9 @@ final class Payloads {
     for (Column column : page.columns()) {
       size += estimate(column.layout(), page.rowCount());
     }
-    return size < IN_PIPE ? stream(schema, List.of(page), memory) : file(schema, page, size, memory);
+    return size < IN_PIPE
+        ? stream(schema, List.of(page), memory)
+        : file(schema, page, size, memory);
   }
 
   private static Part stream(Schema schema, List<Page> pages, Memory memory) {
@@ -120,7 +122,8 @@ final class Payloads {
       case Part.Bytes(MemorySegment bytes) -> stream(bytes, memory);
       case Part.File(Path path) -> {
         if (!exchange.holds(path)) {
-          throw UserCodeException.compute("a Python helper answered with a file that is not its own");
+          throw UserCodeException.compute(
+              "a Python helper answered with a file that is not its own");
         }
         yield file(path, memory);
       }

@@ -83,15 +83,13 @@ public final class UserCode implements AutoCloseable {
           List<Part> answer = helper.call("series", parts);
           Column column = payloads().read(answer.get(0), memory).onlyColumn(memory);
           return new Rearrangement.Segmented(
-              column,
-              segments.isEmpty() ? Segments.single(column.length()) : ends(answer.get(1)));
+              column, segments.isEmpty() ? Segments.single(column.length()) : ends(answer.get(1)));
         });
   }
 
   private Part column(Argument argument, Memory memory) {
     Schema schema = Schema.of(List.of(new Field("", argument.type())));
-    try (Page page =
-        new Page(argument.column().length(), List.of(argument.column().retain()), 0)) {
+    try (Page page = new Page(argument.column().length(), List.of(argument.column().retain()), 0)) {
       return payloads().page(schema, page, memory);
     }
   }
@@ -125,8 +123,7 @@ public final class UserCode implements AutoCloseable {
                 parts.add(Part.of(field.name()));
                 parts.add(Payloads.type(field.dataType(), memory));
               });
-          Payloads.Answer answer =
-              payloads().read(helper.call("infer", parts).getFirst(), memory);
+          Payloads.Answer answer = payloads().read(helper.call("infer", parts).getFirst(), memory);
           answer.pages().forEach(Page::close);
           return answer.schema().field(0).dataType();
         });
@@ -201,8 +198,7 @@ public final class UserCode implements AutoCloseable {
     busy.add(helper);
     List<Part> function = function(helper, call.function());
     List<Part> parts = new ArrayList<>(function);
-    parts.add(
-        call.projected() ? Part.of(Json.list(call.columns().names())) : Part.none());
+    parts.add(call.projected() ? Part.of(Json.list(call.columns().names())) : Part.none());
     parts.add(call.limit().map(limit -> Part.of(limit.toString())).orElse(Part.none()));
     parts.add(Part.none());
     try {
@@ -243,7 +239,9 @@ public final class UserCode implements AutoCloseable {
     helper.close();
   }
 
-  /** The plan that a callback makes of plans with these columns, and what stands for those in it. */
+  /**
+   * The plan that a callback makes of plans with these columns, and what stands for those in it.
+   */
   public List<byte[]> pipe(PythonObject function, List<Schema> inputs, Memory memory) {
     return on(
         function,
@@ -254,7 +252,9 @@ public final class UserCode implements AutoCloseable {
         });
   }
 
-  /** A plan whose only node selects the expression that a callback makes of inputs of these types. */
+  /**
+   * A plan whose only node selects the expression that a callback makes of inputs of these types.
+   */
   public byte[] pipeTypes(PythonObject function, List<DataType> inputs, Memory memory) {
     return on(
         function,
@@ -267,8 +267,7 @@ public final class UserCode implements AutoCloseable {
 
   /** The plan that an object makes when asked. */
   public byte[] resolve(PythonObject object) {
-    return on(
-        object, helper -> bytes(helper.call("resolve", function(helper, object))).getFirst());
+    return on(object, helper -> bytes(helper.call("resolve", function(helper, object))).getFirst());
   }
 
   private static List<byte[]> bytes(List<Part> parts) {

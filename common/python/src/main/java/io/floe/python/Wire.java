@@ -58,7 +58,9 @@ final class Wire {
       }
       byte[] bytes = exactly(in, (int) length);
       parts.add(
-          file ? new Part.File(Path.of(new String(bytes, StandardCharsets.UTF_8))) : Part.of(bytes));
+          file
+              ? new Part.File(Path.of(new String(bytes, StandardCharsets.UTF_8)))
+              : Part.of(bytes));
     }
     return parts;
   }

@@ -61,8 +61,8 @@ public final class WorkerNode implements AutoCloseable {
     boolean inside = worker.executor() == Worker.Executor.EMBEDDED;
     this.embedded =
         inside
-            ? Optional.of(new EmbeddedTasks(
-                    worker, memory, store, identity.instance(), channels, python))
+            ? Optional.of(
+                new EmbeddedTasks(worker, memory, store, identity.instance(), channels, python))
             : Optional.empty();
     this.process =
         inside

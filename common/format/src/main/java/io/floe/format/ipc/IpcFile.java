@@ -77,8 +77,7 @@ public final class IpcFile implements AutoCloseable {
     Frame frame = frame(block(footer.recordBatches(position)));
     try {
       Message message =
-          Message.getRootAsMessage(
-              ByteBuffer.wrap(header(frame)).order(ByteOrder.LITTLE_ENDIAN));
+          Message.getRootAsMessage(ByteBuffer.wrap(header(frame)).order(ByteOrder.LITTLE_ENDIAN));
       if (message.headerType() == MessageHeader.RecordBatch) {
         RecordBatch batch = (RecordBatch) message.header(new RecordBatch());
         if (batch != null && batch.length() >= 0) {

@@ -34,8 +34,7 @@ final class PythonBinding {
             "columns",
             "{\"returns_scalar\": " + scalar + ", \"text\": \"python_udf()\"}",
             python.dataType());
-    return bind(
-        call, python.fields(), python.options().elementwise(), scalar, inputs, resources);
+    return bind(call, python.fields(), python.options().elementwise(), scalar, inputs, resources);
   }
 
   /** A call in any mode. */
@@ -102,8 +101,7 @@ final class PythonBinding {
     List<UserCode.Argument> arguments = new ArrayList<>(columns.size());
     for (int position = 0; position < columns.size(); position++) {
       Field field = fields.get(position);
-      arguments.add(
-          new UserCode.Argument(field.name(), field.dataType(), columns.get(position)));
+      arguments.add(new UserCode.Argument(field.name(), field.dataType(), columns.get(position)));
     }
     return arguments;
   }

@@ -28,8 +28,7 @@ final class PythonCalls {
 
   private PythonCalls() {}
 
-  static Evaluator bind(
-      TypedExpression.Call call, List<Evaluator> inputs, Resources resources) {
+  static Evaluator bind(TypedExpression.Call call, List<Evaluator> inputs, Resources resources) {
     Parameters parameters = call.parameters();
     boolean rolling = call.function().name().equals(ROLLING);
     boolean scalar = !rolling && parameters.getBoolean("returns_scalar");

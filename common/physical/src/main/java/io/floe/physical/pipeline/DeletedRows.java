@@ -37,8 +37,8 @@ final class DeletedRows {
     if (deletions.isEmpty()) {
       return files;
     }
-    if (!(deletions.get() instanceof DeletionFiles.Iceberg(
-        List<DeletionFiles.SourceDeletes> deletes))) {
+    if (!(deletions.get()
+        instanceof DeletionFiles.Iceberg(List<DeletionFiles.SourceDeletes> deletes))) {
       throw Unsupported.expression("a scan with Delta deletion vectors");
     }
     List<ScannedFile> result = new ArrayList<>(files);

@@ -19,8 +19,7 @@ final class OpenFiles {
   private OpenFiles() {}
 
   /** All files in their order, which belong to the caller; none when one cannot be opened. */
-  static List<ScannedFile> of(
-      LogicalNode.FileScan scan, Access access, PlanningContext context) {
+  static List<ScannedFile> of(LogicalNode.FileScan scan, Access access, PlanningContext context) {
     List<String> paths = scan.source().paths();
     List<ScannedFile> open = new ArrayList<>();
     try {
@@ -39,10 +38,7 @@ final class OpenFiles {
   }
 
   private static void together(
-      LogicalNode.FileScan scan,
-      Access access,
-      PlanningContext context,
-      List<ScannedFile> open) {
+      LogicalNode.FileScan scan, Access access, PlanningContext context, List<ScannedFile> open) {
     Semaphore places = new Semaphore(AT_ONCE);
     List<Future<ScannedFile>> opening = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -54,8 +54,7 @@ final class PythonPlanner {
           OperatorFactory.of(
               "map_batches",
               query ->
-                  new PageTransform(
-                      (page, memory) -> apply(call, page, memory), query.memory())));
+                  new PageTransform((page, memory) -> apply(call, page, memory), query.memory())));
     }
     WholeSink sink =
         new WholeSink(
@@ -85,8 +84,7 @@ final class PythonPlanner {
     try (Page all = whole(pages, schema, 0, memory)) {
       boolean enough = false;
       for (int from = 0; from < all.rowCount() && !enough; from += size) {
-        try (Page batch =
-            Slice.page(all, from, Math.min(size, all.rowCount() - from), memory)) {
+        try (Page batch = Slice.page(all, from, Math.min(size, all.rowCount() - from), memory)) {
           enough = code.sink(function, schema, batch, memory);
         }
       }
@@ -138,8 +136,7 @@ final class PythonPlanner {
         pages.isEmpty()
             ? SelectPlanner.emptyPage(schema, memory)
             : Concatenate.pages(pages, memory)) {
-      return new Page(
-          all.rowCount(), all.columns().stream().map(Column::retain).toList(), morsel);
+      return new Page(all.rowCount(), all.columns().stream().map(Column::retain).toList(), morsel);
     } finally {
       pages.forEach(Page::close);
     }

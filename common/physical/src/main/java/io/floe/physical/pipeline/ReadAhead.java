@@ -26,8 +26,7 @@ final class ReadAhead implements AutoCloseable {
   private boolean closed;
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  ReadAhead(
-      List<ScanSource.Part> parts, ScanColumns columns, Optional<Prefilter> prefilter) {
+  ReadAhead(List<ScanSource.Part> parts, ScanColumns columns, Optional<Prefilter> prefilter) {
     this.prefilter = prefilter;
     this.parts = parts;
     this.columns = columns;
@@ -39,7 +38,8 @@ final class ReadAhead implements AutoCloseable {
     int end = Math.min(parts.size(), number + 1 + context.workers() + FURTHER);
     while (next < end && !closed) {
       ScanSource.Part part = parts.get(next);
-      started[next] = CompletableFuture.supplyAsync(() -> part.read(columns, prefilter, context), THREADS);
+      started[next] =
+          CompletableFuture.supplyAsync(() -> part.read(columns, prefilter, context), THREADS);
       next++;
     }
     CompletableFuture<ScannedFile.Pages> taken = started[number];

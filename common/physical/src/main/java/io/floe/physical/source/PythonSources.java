@@ -63,7 +63,8 @@ public final class PythonSources implements SourceSchemas {
 
   @Override
   public Schema pythonSchema(PlanNode.PythonScan scan) {
-    if (scan.options().schema().orElse(null) instanceof PythonScanOptions.Asked(PythonObject asked)) {
+    if (scan.options().schema().orElse(null)
+        instanceof PythonScanOptions.Asked(PythonObject asked)) {
       return ask((code, memory) -> code.scanSchema(asked, memory));
     }
     throw PlanException.compute("the source in Python has no schema");
@@ -113,8 +114,7 @@ public final class PythonSources implements SourceSchemas {
 
   /** A plan that a helper wrote, within the limits of the plan that asked for it. */
   private PlanNode read(byte[] plan, PythonObject source) {
-    PlanNode root =
-        PlanReader.read(MemorySegment.ofArray(plan), limits, source.polars()).root();
+    PlanNode root = PlanReader.read(MemorySegment.ofArray(plan), limits, source.polars()).root();
     check.accept(root);
     return root;
   }

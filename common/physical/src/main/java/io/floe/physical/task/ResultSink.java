@@ -17,8 +17,7 @@ final class ResultSink implements Sink {
   ResultSink(Destination destination, Schema schema, Memory memory) {
     Schema written =
         destination.layout() instanceof Layout.Partitioned partitioned
-            ? Schema.of(
-                schema.fields().subList(0, schema.size() - partitioned.keys().size()))
+            ? Schema.of(schema.fields().subList(0, schema.size() - partitioned.keys().size()))
             : schema;
     this.files = RowOutput.of(destination, schema, memory);
     this.head = new HeadRows(written, memory);

@@ -34,7 +34,8 @@ interface RowWriter extends AutoCloseable {
     return switch (format) {
       case FileFormat.Parquet parquet -> {
         try {
-          yield parquet(new ParquetWriter(sink, schema, options(parquet), metadata(parquet), memory));
+          yield parquet(
+              new ParquetWriter(sink, schema, options(parquet), metadata(parquet), memory));
         } catch (IllegalArgumentException impossible) {
           // Parquet has no form for some types; the writer says which.
           throw FunctionException.invalid(impossible.getMessage());

@@ -44,10 +44,7 @@ public final class StageTask {
    * @param python runs the Python functions of the task
    */
   public StageTask(
-      TaskRequest request,
-      Exchanges exchanges,
-      WorkerPool workers,
-      Optional<PythonHost> python) {
+      TaskRequest request, Exchanges exchanges, WorkerPool workers, Optional<PythonHost> python) {
     this.request = request;
     this.exchanges = exchanges;
     this.workers = workers;
@@ -61,8 +58,7 @@ public final class StageTask {
 
   /** Runs the task to its end. The account is the caller's. */
   public TaskEvent.Finished run(Memory account, Cancellation cancellation) {
-    try (UserCode userCode =
-            python.map(host -> host.open(cancellation)).orElse(UserCode.NONE);
+    try (UserCode userCode = python.map(host -> host.open(cancellation)).orElse(UserCode.NONE);
         Resources resources = new Resources(account, request.semantics(), userCode)) {
       QueryContext context = new QueryContext(account, workers.size(), cancellation);
       TaskShare share = new TaskShare(request.id().task(), request.inputs(), exchanges, rowsRead);

@@ -26,8 +26,7 @@ public sealed interface SinkType {
       return new File(
           "<in-memory>",
           new FileFormat.Parquet(
-              new FileFormat.ParquetCompression(
-                  FileFormat.ParquetCodec.ZSTD, OptionalInt.empty()),
+              new FileFormat.ParquetCompression(FileFormat.ParquetCodec.ZSTD, OptionalInt.empty()),
               new FileFormat.ParquetStatistics(true, true, false, true, OptionalLong.empty()),
               OptionalLong.empty(),
               OptionalLong.empty(),

@@ -535,10 +535,7 @@ public sealed interface LogicalNode {
    * @param sink for a function that takes frames and yields none
    */
   record PythonMap(
-      LogicalNode input,
-      FrameFunction.OpaquePython function,
-      Optional<Batches> sink,
-      Schema schema)
+      LogicalNode input, FrameFunction.OpaquePython function, Optional<Batches> sink, Schema schema)
       implements LogicalNode {
     @Override
     public List<LogicalNode> inputs() {

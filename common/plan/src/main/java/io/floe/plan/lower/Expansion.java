@@ -220,8 +220,7 @@ final class Expansion {
     List<Expression> result = new ArrayList<>();
     for (Expression each : combine(pipe)) {
       Expression.PipeWithDtype one = (Expression.PipeWithDtype) each;
-      Expression made =
-          scope.sources().pipe(one, one.inputs().stream().map(this::typeOf).toList());
+      Expression made = scope.sources().pipe(one, one.inputs().stream().map(this::typeOf).toList());
       result.addAll(expand(withInputs(made, one.inputs())));
     }
     return result;
@@ -230,8 +229,7 @@ final class Expansion {
   private static Expression withInputs(Expression expression, List<Expression> inputs) {
     if (expression instanceof Expression.Column column
         && column.name().startsWith(SourceSchemas.STAND_IN)) {
-      return inputs.get(
-          Integer.parseInt(column.name().substring(SourceSchemas.STAND_IN.length())));
+      return inputs.get(Integer.parseInt(column.name().substring(SourceSchemas.STAND_IN.length())));
     }
     return ExpressionParts.withChildren(
         expression,

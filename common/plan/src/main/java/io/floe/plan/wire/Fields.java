@@ -106,7 +106,6 @@ final class Fields {
     return Values.bytes(require(name));
   }
 
-
   <T> List<T> list(String name, Function<WireValue, T> element) {
     return Values.list(get(name), element);
   }

@@ -51,7 +51,8 @@ final class PlanNodeReader {
               fields.list("inputs", inputs::get), readers.options.hConcat(fields.get("options")));
       case "SinkMultiple" -> new PlanNode.SinkMultiple(fields.list("inputs", inputs::get));
       case "PipeWithSchema" ->
-          new PlanNode.PipeWithSchema(fields.list("input", inputs::get), readers.object(fields.bytes("callback")));
+          new PlanNode.PipeWithSchema(
+              fields.list("input", inputs::get), readers.object(fields.bytes("callback")));
       case "Join" ->
           new PlanNode.Join(
               inputs.get(fields.require("input_left")),

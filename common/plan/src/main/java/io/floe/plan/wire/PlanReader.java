@@ -60,7 +60,8 @@ public final class PlanReader {
     WireValue frames = body.require("dataframes");
     WireValue nodes = body.require("dsl_plans");
     PlanGraphReader graph = new PlanGraphReader(nodes);
-    graph.use(new Readers(audit, limits, envelope.version(), release, new Frames(frames), graph::read));
+    graph.use(
+        new Readers(audit, limits, envelope.version(), release, new Frames(frames), graph::read));
     PlanNode root = graph.read(body.require("root"));
     body.finish();
     return new ReadPlan(

@@ -82,7 +82,7 @@ public class NodeReports {
     NodeFacts facts = facts(settings, sampler.memoryLimit());
     ScheduledFuture<?> unused =
         clock.scheduleAtFixedRate(
-        () -> report(sink.get(), facts, sampler, wanted.enabled()), 0, 1, TimeUnit.SECONDS);
+            () -> report(sink.get(), facts, sampler, wanted.enabled()), 0, 1, TimeUnit.SECONDS);
   }
 
   private static void report(

@@ -22,8 +22,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Streamed results. A result is one endpoint, known with its schema, so that clients poll once; what
- * is not answered here is UNIMPLEMENTED by the generated base.
+ * Streamed results. A result is one endpoint, known with its schema, so that clients poll once;
+ * what is not answered here is UNIMPLEMENTED by the generated base.
  */
 @GrpcService
 public class FlightEndpoint extends FlightServiceGrpc.FlightServiceImplBase {
@@ -107,8 +107,7 @@ public class FlightEndpoint extends FlightServiceGrpc.FlightServiceImplBase {
   }
 
   private static ResultStream stream(Query query) {
-    return query
-        .stream()
+    return query.stream()
         .orElseThrow(
             () ->
                 Status.FAILED_PRECONDITION

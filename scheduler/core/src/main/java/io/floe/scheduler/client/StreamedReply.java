@@ -58,9 +58,7 @@ final class StreamedReply {
         }
         begun = true;
         observer.onNext(
-            FlightData.newBuilder()
-                .setDataHeader(UnsafeByteOperations.unsafeWrap(schema))
-                .build());
+            FlightData.newBuilder().setDataHeader(UnsafeByteOperations.unsafeWrap(schema)).build());
         continue;
       }
       Optional<ResultStream.Batch> batch = stream.next();
@@ -82,8 +80,7 @@ final class StreamedReply {
   private void end() {
     over = true;
     if (stream.failure().isPresent()) {
-      observer.onError(
-          Status.ABORTED.withDescription(stream.failure().get()).asRuntimeException());
+      observer.onError(Status.ABORTED.withDescription(stream.failure().get()).asRuntimeException());
     } else {
       observer.onCompleted();
     }

@@ -89,9 +89,7 @@ public final class PlanningEngine implements QueryEngine {
         () -> {
           ReadPlan read =
               PlanReader.read(
-                  plan.segment(),
-                  limits(settings.limits()),
-                  client.polarsVersion().orElse(""));
+                  plan.segment(), limits(settings.limits()), client.polarsVersion().orElse(""));
           if (read.hasUserCode() && !userCode) {
             throw new QueryError(
                 "InvalidOperationError",
@@ -132,11 +130,9 @@ public final class PlanningEngine implements QueryEngine {
     List<StagedPlan> staged = new ArrayList<>();
     for (SinkPlan sink : sinks) {
       staged.add(
-          Errors.translated(
-              () -> Cutter.cut(sink.sink(), division.cut(options), new FileSizes())));
+          Errors.translated(() -> Cutter.cut(sink.sink(), division.cut(options), new FileSizes())));
     }
-    return new StagedQuery(
-        logical, sinks, staged, semantics, cluster, encoded, division, results);
+    return new StagedQuery(logical, sinks, staged, semantics, cluster, encoded, division, results);
   }
 
   private static OptimisationFlags flags(QueryOptions options) {

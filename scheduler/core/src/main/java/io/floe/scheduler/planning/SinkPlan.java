@@ -87,8 +87,7 @@ record SinkPlan(LogicalNode.Sink sink, Optional<Destination> destination, boolea
   }
 
   static Access access(String target, Optional<CloudOptions> options) throws QueryError {
-    return Errors.translated(
-        () -> Storage.isLocal(target) ? Access.NONE : CloudAccess.of(options));
+    return Errors.translated(() -> Storage.isLocal(target) ? Access.NONE : CloudAccess.of(options));
   }
 
   /** The columns of the files, and behind them the keys as texts. */
@@ -109,8 +108,7 @@ record SinkPlan(LogicalNode.Sink sink, Optional<Destination> destination, boolea
       if (key.isEmpty()) {
         columns.add(
             new NamedExpression(
-                field.name(),
-                new TypedExpression.ColumnReference(field.name(), field.dataType())));
+                field.name(), new TypedExpression.ColumnReference(field.name(), field.dataType())));
       } else if (include) {
         columns.add(key.get());
       }
@@ -124,8 +122,7 @@ record SinkPlan(LogicalNode.Sink sink, Optional<Destination> destination, boolea
       columns.add(
           new NamedExpression(
               KEY + key.name(),
-              new TypedExpression.Cast(
-                  key.expression(), SimpleType.STRING, CastMode.STRICT)));
+              new TypedExpression.Cast(key.expression(), SimpleType.STRING, CastMode.STRICT)));
     }
     return new LogicalNode.Project(
         sink.input(),

@@ -110,8 +110,7 @@ final class StagedQuery implements PlannedQuery {
   private ResultPlaces places(SinkPlan sink, QueryContext context) throws QueryError {
     if (sink.destination().isPresent()) {
       Destination destination = sink.destination().get();
-      return (part, parts) ->
-          new TaskOutput.ToFile(Destinations.part(destination, part, parts));
+      return (part, parts) -> new TaskOutput.ToFile(Destinations.part(destination, part, parts));
     }
     if (context.stream().isEmpty()) {
       throw new QueryError(
@@ -125,8 +124,7 @@ final class StagedQuery implements PlannedQuery {
               + " read the result with .lazy()");
     }
     ResultStream rows = context.stream().get();
-    return (part, parts) ->
-        new TaskOutput.ToReader(receiver(rows), rows.options().maintainOrder());
+    return (part, parts) -> new TaskOutput.ToReader(receiver(rows), rows.options().maintainOrder());
   }
 
   private static BatchReceiver receiver(ResultStream rows) {

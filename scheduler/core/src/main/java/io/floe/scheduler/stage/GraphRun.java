@@ -256,8 +256,7 @@ public final class GraphRun implements Claimant {
   private TaskOutput output(TaskState task) {
     Stage stage = task.stage().stage();
     return switch (stage.output()) {
-      case StageOutput.Result ignored ->
-          places.part(task.number(), task.stage().tasks().size());
+      case StageOutput.Result ignored -> places.part(task.number(), task.stage().tasks().size());
       case StageOutput.Single single -> shuffle(single);
       case StageOutput.Hash hash -> shuffle(hash);
       case StageOutput.Range range -> shuffle(range);

@@ -21,8 +21,7 @@ class ReachTest {
   @Test
   void aPathInsideIsAllowed() {
     String file = folder.resolve("a.parquet").toString();
-    assertThatCode(() -> Reach.inside(file, List.of(folder), List.of()))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> Reach.inside(file, List.of(folder), List.of())).doesNotThrowAnyException();
     assertThatCode(() -> Reach.inside("/anywhere", List.of(), List.of()))
         .doesNotThrowAnyException();
   }

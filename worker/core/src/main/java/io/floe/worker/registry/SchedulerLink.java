@@ -34,7 +34,6 @@ public final class SchedulerLink implements AutoCloseable {
   /** A busy scheduler may take a while; one that is gone is noticed by its broken connection. */
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-
   private final Supplier<Channel> scheduler;
   private final WorkerIdentity identity;
   private final Registration registration;

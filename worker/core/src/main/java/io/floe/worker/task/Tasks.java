@@ -72,14 +72,16 @@ public final class Tasks implements TaskExecutor, TaskBoard, AutoCloseable {
     this.accounts = new QueryAccounts(memory, queryMemoryLimit);
     ScheduledFuture<?> unused =
         clock.scheduleAtFixedRate(
-        this::tellProgress, PROGRESS_MILLISECONDS, PROGRESS_MILLISECONDS, TimeUnit.MILLISECONDS);
+            this::tellProgress,
+            PROGRESS_MILLISECONDS,
+            PROGRESS_MILLISECONDS,
+            TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void start(TaskRequest request, Consumer<TaskEvent> events) {
     RunningTask task =
-        new RunningTask(
-            request, new StageTask(request, exchanges, threads, python), events);
+        new RunningTask(request, new StageTask(request, exchanges, threads, python), events);
     if (draining) {
       task.tell(infrastructure("the worker is about to end and takes no tasks"));
       return;
@@ -101,8 +103,7 @@ public final class Tasks implements TaskExecutor, TaskBoard, AutoCloseable {
         new TaskEvent.Failed(
             "ComputeError", "the query took longer than allowed", Cause.QUERY, Optional.empty());
     long left = Math.max(0, Duration.between(Instant.now(), deadline).toMillis());
-    ScheduledFuture<?> unused =
-        clock.schedule(() -> task.stop(late), left, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused = clock.schedule(() -> task.stop(late), left, TimeUnit.MILLISECONDS);
   }
 
   private void run(RunningTask task) {
