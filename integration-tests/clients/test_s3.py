@@ -50,7 +50,7 @@ def url(s3, path):
 
 
 def test_results_are_signed_objects(context, s3):
-    result = FRAME.lazy().filter(pl.col("a") >= 10).remote(context).distributed().execute().await_result()
+    result = FRAME.lazy().filter(pl.col("a") >= 10).remote(context).distributed().execute()
     assert_frame_equal(result.lazy().collect(), FRAME.filter(pl.col("a") >= 10))
     assert len(result.location) >= 1
     for location in result.location:
@@ -65,7 +65,7 @@ def test_results_are_signed_objects(context, s3):
 
 def test_a_result_is_deleted_when_its_owner_says_so(context, s3):
     before = s3.files("results/")
-    result = FRAME.lazy().remote(context).distributed().execute().await_result()
+    result = FRAME.lazy().remote(context).distributed().execute()
     assert len(s3.files("results/")) > len(before)
     result.delete()
     assert s3.files("results/") == before
@@ -86,7 +86,7 @@ def test_what_is_written_is_scanned_again(context, s3):
     assert_frame_equal(pl.read_parquet(url(s3, "out/one.parquet"), storage_options=s3.options), FRAME)
     for pattern in ["out/one.parquet", "out/*.parquet", "out/"]:
         again = pl.scan_parquet(url(s3, pattern), storage_options=s3.options).filter(pl.col("k") == 1).select("a", "b")
-        result = again.remote(context).distributed().execute().await_result()
+        result = again.remote(context).distributed().execute()
         assert_frame_equal(result.lazy().collect(), FRAME.filter(pl.col("k") == 1).select("a", "b"))
 
 
@@ -95,7 +95,7 @@ def test_a_partitioned_sink_and_hive_scan(context, s3):
         pl.PartitionBy(url(s3, "hive/"), key="k", include_key=False), storage_options=s3.options).await_result()
     assert s3.files("hive/") == [f"hive/k={k}/00000000.parquet" for k in range(3)]
     back = pl.scan_parquet(url(s3, "hive/"), storage_options=s3.options, hive_partitioning=True)
-    result = back.sort("a").remote(context).distributed().execute().await_result()
+    result = back.sort("a").remote(context).distributed().execute()
     assert_frame_equal(result.lazy().collect().select("a", "b", "k"), FRAME, check_dtypes=False)
 
 
@@ -104,19 +104,19 @@ def test_several_sinks_in_one_query(context, s3):
         FRAME.lazy().select("a").sink_parquet(url(s3, "several/a.parquet"), storage_options=s3.options, lazy=True),
         FRAME.lazy().select("b").sink_ipc(url(s3, "several/b.arrow"), storage_options=s3.options, lazy=True),
     ]
-    pl.collect_all(sinks, lazy=True).remote(context).distributed().execute().await_result()
+    pl.collect_all(sinks, lazy=True).remote(context).distributed().execute()
     assert s3.files("several/") == ["several/a.parquet", "several/b.arrow"]
 
 
 def test_wrong_keys_and_missing_places_are_named(context, s3):
     wrong = {**s3.options, "aws_secret_access_key": "WRONGSECRETWRONG"}
     with pytest.raises(OSError, match="aws_secret_access_key is wrong") as raised:
-        pl.scan_parquet(url(s3, "out/one.parquet"), storage_options=wrong).remote(context).distributed().execute().await_result()
+        pl.scan_parquet(url(s3, "out/one.parquet"), storage_options=wrong).remote(context).distributed().execute()
     assert "WRONGSECRET" not in str(raised.value)
     with pytest.raises(OSError, match="no-such-bucket"):
-        pl.scan_parquet("s3://no-such-bucket/x.parquet", storage_options=s3.options).remote(context).distributed().execute().await_result()
+        pl.scan_parquet("s3://no-such-bucket/x.parquet", storage_options=s3.options).remote(context).distributed().execute()
     with pytest.raises(OSError, match="none.parquet"):
-        pl.scan_parquet(url(s3, "none.parquet"), storage_options=s3.options).remote(context).distributed().execute().await_result()
+        pl.scan_parquet(url(s3, "none.parquet"), storage_options=s3.options).remote(context).distributed().execute()
 
 
 def test_results_can_be_streamed(context, s3):

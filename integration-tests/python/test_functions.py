@@ -24,7 +24,7 @@ FRAME = pl.LazyFrame(
 
 
 def describe(frame):
-    return frame.select(pl.col("group").first(), pl.len().alias("rows"), pl.col("real").sum())
+    return frame.select(pl.col("group").first(), pl.len().cast(pl.UInt32).alias("rows"), pl.col("real").sum())
 
 
 EXPRESSIONS = {
@@ -89,7 +89,7 @@ EXPRESSIONS = {
 
 FRAMES = {
     "map_batches": lambda: FRAME.map_batches(lambda df: df.with_columns(pl.col("number") * 3)),
-    "map_batches with another schema": lambda: FRAME.map_batches(lambda df: df.select(pl.len().alias("rows")), schema={"rows": pl.UInt32}),
+    "map_batches with another schema": lambda: FRAME.map_batches(lambda df: df.select(pl.len().cast(pl.UInt32).alias("rows")), schema={"rows": pl.UInt32}),
     "map_groups": lambda: FRAME.group_by("group", maintain_order=True).map_groups(
         describe, schema={"group": pl.String, "rows": pl.UInt32, "real": pl.Float64}
     ),

@@ -9,8 +9,9 @@ from support.client import execute
 
 def numbers():
     def read(with_columns, predicate, n_rows, batch_size):
-        for start in range(0, 10, 4):
-            frame = pl.DataFrame({"a": list(range(start, min(start + 4, 10))), "b": ["x"] * (min(start + 4, 10) - start)})
+        rows = 10 if n_rows is None else min(n_rows, 10)
+        for start in range(0, rows, 4):
+            frame = pl.DataFrame({"a": list(range(start, min(start + 4, rows))), "b": ["x"] * (min(start + 4, rows) - start)})
             frame = frame.filter(predicate) if predicate is not None else frame
             yield frame.select(with_columns) if with_columns is not None else frame
 
