@@ -3,7 +3,6 @@ package io.floe.scheduler.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.floe.protocol.client.FlightOpts;
 import io.floe.protocol.client.GetQueryResultResponse;
 import io.floe.protocol.client.QuerySettings;
 import io.floe.protocol.client.QueryStatus;
@@ -80,18 +79,6 @@ class ErrorsTest {
     assertThat(result.getQueryResult().getErrorsList())
         .extracting(error -> error.getMessage())
         .containsExactly(message);
-  }
-
-  @Test
-  void aStreamedResultIsRefusedBeforeTheQueryRuns() {
-    QuerySettings streamed =
-        QuerySettings.newBuilder().setFlight(FlightOpts.getDefaultInstance()).build();
-
-    StatusRuntimeException error =
-        catchThrowableOfType(StatusRuntimeException.class, () -> calls.submit("x", streamed));
-
-    assertThat(details(error)).startsWith("InvalidOperationError: collect() and collect_batches()");
-    assertThat(calls.node().queries().store().newestFirst()).isEmpty();
   }
 
   private StatusRuntimeException refusal(String words) {

@@ -1,18 +1,13 @@
 package io.floe.scheduler.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.floe.protocol.client.CancelQueryRequest;
 import io.floe.protocol.client.QuerySettings;
 import io.floe.protocol.common.QueryId;
-import io.floe.protocol.flight.FlightDescriptor;
-import io.floe.protocol.flight.FlightServiceGrpc;
 import io.floe.protocol.profile.GetQueryProfileRequest;
 import io.floe.protocol.profile.GetQueryProfileResponse;
 import io.floe.protocol.profile.QueryProfileServiceGrpc;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
@@ -38,21 +33,6 @@ class OtherServicesTest {
       assertThat(first.getProfile().getPhysPlanExplain()).isEqualTo("physical text");
       assertThat(first.getProfile().getTotalStages()).isEqualTo(2);
       assertThat(second.hasProfile()).isFalse();
-    }
-  }
-
-  @Test
-  void streamedResultsAreRefusedInWords() throws IOException {
-    try (ClientCalls calls = new ClientCalls()) {
-      StatusRuntimeException error =
-          catchThrowableOfType(
-              StatusRuntimeException.class,
-              () ->
-                  FlightServiceGrpc.newBlockingStub(calls.channel())
-                      .pollFlightInfo(FlightDescriptor.getDefaultInstance()));
-
-      assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
-      assertThat(error.getStatus().getDescription()).contains("await_result()");
     }
   }
 
