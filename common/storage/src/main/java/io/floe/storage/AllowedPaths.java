@@ -16,9 +16,7 @@ public final class AllowedPaths {
           Path.of("/sys"),
           Path.of("/dev"),
           Path.of("/run/secrets"),
-          Path.of("/var/run/secrets"),
-          // What the link /var/run leads to.
-          Path.of("/run/secrets"));
+          Path.of("/var/run/secrets"));
 
   /** Memory that is used as a file system lies among the devices. */
   private static final Path OPEN = Path.of("/dev/shm");
