@@ -14,19 +14,27 @@ import java.util.List;
 
 /** Files of this machine and of stores, by the locations that users write. */
 public final class Storage {
+  private static final String FILE_SCHEME = "file:";
+
   private Storage() {}
 
   /** Whether a location is of this machine and not of a store. */
   public static boolean isLocal(String location) {
-    return location.startsWith("file:") || !location.contains("://");
+    return isFileUrl(location) || !location.contains("://");
   }
 
   /** A path of this machine, also where it is written as a URL. */
   public static Path path(String location) {
-    if (location.startsWith("file://")) {
-      return Path.of(location.substring("file://".length()));
+    if (!isFileUrl(location)) {
+      return Path.of(location);
     }
-    return Path.of(location.startsWith("file:") ? location.substring("file:".length()) : location);
+    String rest = location.substring(FILE_SCHEME.length());
+    return Path.of(rest.startsWith("//") ? rest.substring("//".length()) : rest);
+  }
+
+  /** The names of schemes are the same in small and capital letters. */
+  private static boolean isFileUrl(String location) {
+    return location.regionMatches(true, 0, FILE_SCHEME, 0, FILE_SCHEME.length());
   }
 
   /** Opens a file for reading. */
