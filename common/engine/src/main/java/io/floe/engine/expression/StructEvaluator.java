@@ -2,6 +2,7 @@ package io.floe.engine.expression;
 
 import io.floe.engine.column.Column;
 import io.floe.engine.column.Flatten;
+import io.floe.engine.column.Gather;
 import io.floe.engine.column.StructColumn;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.segment.Segments;
@@ -36,6 +37,10 @@ public final class StructEvaluator implements Evaluator {
     for (int member = 0; member < struct.children().size(); member++) {
       members.add(outer.scope().own(member(struct, member, outer.memory())));
     }
+    boolean seesRows = !outer.columns().isEmpty() && outer.segments().isContiguous();
+    if (value instanceof Value.PerSegment && seesRows) {
+      return perSegment(struct, members, outer);
+    }
     Segments segments =
         switch (value) {
           case Value.Listed listed -> listed.segments();
@@ -52,18 +57,45 @@ public final class StructEvaluator implements Evaluator {
     for (Evaluator evaluation : evaluations) {
       computed.add(Alignment.perRow(evaluation.evaluate(inner), inner));
     }
-    List<Column> chosen = new ArrayList<>();
-    for (int source : sources) {
-      chosen.add((source >= 0 ? computed.get(source) : members.get(-1 - source)).retain());
-    }
-    Column whole = outer.scope().own(new StructColumn(struct.length(), chosen, null, 0));
-    Column masked = outer.scope().own(Validity.mask(whole, struct, outer.memory()));
+    Column masked = together(struct, members, computed, outer);
     return switch (value) {
       case Value.Listed listed -> new Value.Listed(masked, listed.segments());
       case Value.PerRow ignored -> new Value.PerRow(masked);
       case Value.PerSegment ignored -> new Value.PerSegment(masked);
       case Value.Literal ignored -> new Value.Literal(masked);
     };
+  }
+
+  /** One struct for each segment: evaluations may look at the rows of the segment too. */
+  private Value perSegment(StructColumn struct, List<Column> members, Frame outer) {
+    List<Column> visible = new ArrayList<>();
+    for (Column member : members) {
+      visible.add(Alignment.perRow(new Value.PerSegment(member), outer));
+    }
+    visible.addAll(outer.columns());
+    Frame inner = new Frame(visible, outer.rowCount(), outer.segments(), outer.scope());
+    List<Column> computed = new ArrayList<>();
+    for (Evaluator evaluation : evaluations) {
+      Value value = evaluation.evaluate(inner);
+      Value.Listed listed = Alignment.asList(value, inner);
+      int[] firsts = new int[listed.segments().count()];
+      for (int segment = 0; segment < firsts.length; segment++) {
+        int start = listed.segments().start(segment);
+        firsts[segment] = listed.segments().length(segment) == 0 ? -1 : start;
+      }
+      computed.add(outer.scope().own(Gather.rows(listed.column(), firsts, outer.memory())));
+    }
+    return new Value.PerSegment(together(struct, members, computed, outer));
+  }
+
+  private Column together(
+      StructColumn struct, List<Column> members, List<Column> computed, Frame outer) {
+    List<Column> chosen = new ArrayList<>();
+    for (int source : sources) {
+      chosen.add((source >= 0 ? computed.get(source) : members.get(-1 - source)).retain());
+    }
+    Column whole = outer.scope().own(new StructColumn(struct.length(), chosen, null, 0));
+    return outer.scope().own(Validity.mask(whole, struct, outer.memory()));
   }
 
   /** A member, null also where the struct is null; belongs to the caller. */

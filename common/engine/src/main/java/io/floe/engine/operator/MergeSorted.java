@@ -14,21 +14,29 @@ import java.util.List;
 public final class MergeSorted {
   private MergeSorted() {}
 
-  /** Two pages sorted by a column as one; rows of the left come first where they are equal. */
-  public static Page merge(Page left, Page right, int key, Memory memory) {
+  /** Two pages sorted by columns as one; rows of the left come first where they are equal. */
+  public static Page merge(Page left, Page right, int[] keys, Memory memory) {
     int[] rows = new int[Math.addExact(left.rowCount(), right.rowCount())];
-    Column one = left.column(key);
-    Column other = right.column(key);
     int a = 0;
     int b = 0;
     for (int at = 0; at < rows.length; at++) {
       boolean takeLeft =
-          b == right.rowCount() || a < left.rowCount() && RowOrder.compare(one, a, other, b) <= 0;
+          b == right.rowCount() || a < left.rowCount() && compare(left, a, right, b, keys) <= 0;
       rows[at] = takeLeft ? a++ : left.rowCount() + b++;
     }
     try (Page both = Concatenate.pages(List.of(left, right), memory)) {
       return Gather.page(both, rows, 0, rows.length, memory);
     }
+  }
+
+  private static int compare(Page left, int row, Page right, int other, int[] keys) {
+    for (int key : keys) {
+      int order = RowOrder.compare(left.column(key), row, right.column(key), other);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
   }
 
   /** Pages side by side; shorter ones are filled up with nulls. */

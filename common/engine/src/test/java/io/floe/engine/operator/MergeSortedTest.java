@@ -44,7 +44,7 @@ class MergeSortedTest {
       Page right = scope.own(columns.page(layouts, 50, 1));
       Page one = scope.own(sorted(left, memory));
       Page other = scope.own(sorted(right, memory));
-      Page merged = scope.own(MergeSorted.merge(one, other, 0, memory));
+      Page merged = scope.own(MergeSorted.merge(one, other, new int[] {0}, memory));
       Page both = scope.own(Concatenate.pages(List.of(one, other), memory));
       assertThat(Values.of(merged)).isEqualTo(Values.of(scope.own(sorted(both, memory))));
     }

@@ -1,6 +1,7 @@
 package io.floe.physical.expression;
 
 import io.floe.engine.column.RowKeys;
+import io.floe.engine.expression.CumulativeEvaluator;
 import io.floe.engine.expression.Evaluator;
 import io.floe.engine.expression.Evaluators;
 import io.floe.engine.expression.ListEvaluator;
@@ -12,6 +13,9 @@ import io.floe.engine.expression.SegmentOrder;
 import io.floe.plan.dsl.EvalVariant;
 import io.floe.plan.dsl.SortMultipleOptions;
 import io.floe.plan.logical.TypedExpression;
+import io.floe.plan.lower.Heights;
+import io.floe.plan.semantics.TypeFamilies;
+import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
 import java.util.ArrayList;
@@ -103,16 +107,18 @@ public final class ExpressionCompiler {
           Positions.gather(
               compile(gather.input()),
               compile(gather.index()),
-              gather.returnsScalar(),
+              gather.returnsScalar() || Heights.isScalar(gather.index()),
               gather.nullOnOutOfBounds());
       case TypedExpression.SliceValues slice ->
           Rearranging.slice(
               compile(slice.input()), compile(slice.offset()), compile(slice.length()));
       case TypedExpression.ExplodeValues explode ->
-          Positions.explode(
-              compile(explode.input()),
-              explode.options().emptyAsNull(),
-              explode.options().keepNulls());
+          TypeFamilies.inner(explode.input().dataType()).isEmpty()
+              ? compile(explode.input())
+              : Positions.explode(
+                  compile(explode.input()),
+                  explode.options().emptyAsNull(),
+                  explode.options().keepNulls());
       case TypedExpression.Over over -> over(over);
       case TypedExpression.Eval eval -> eval(eval);
       case TypedExpression.StructEval eval -> StructBinding.bind(eval, this);
@@ -189,14 +195,19 @@ public final class ExpressionCompiler {
         }
         yield lists(eval, false);
       }
-      case EvalVariant.Cumulative ignored -> throw Unsupported.expression("cumulative_eval");
+      case EvalVariant.Cumulative(long leastSamples) ->
+          new CumulativeEvaluator(compile(eval.input()), evaluation(eval, eval.input().dataType()), leastSamples);
     };
   }
 
   private Evaluator lists(TypedExpression.Eval eval, boolean oneValue) {
-    Schema elements = Schema.of(new Field(ELEMENT, Elements.typeOf(eval.input().dataType())));
-    Evaluator evaluation = new ExpressionCompiler(elements, resources).compile(eval.evaluation());
+    Evaluator evaluation = evaluation(eval, Elements.typeOf(eval.input().dataType()));
     return new ListEvaluator(compile(eval.input()), evaluation, oneValue);
+  }
+
+  private Evaluator evaluation(TypedExpression.Eval eval, DataType element) {
+    Schema elements = Schema.of(new Field(ELEMENT, element));
+    return new ExpressionCompiler(elements, resources).compile(eval.evaluation());
   }
 
   private static List<RowKeys.Order> orders(SortMultipleOptions options, int keys) {

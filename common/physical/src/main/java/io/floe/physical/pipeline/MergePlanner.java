@@ -7,7 +7,6 @@ import io.floe.engine.memory.Scope;
 import io.floe.engine.operator.MergeSorted;
 import io.floe.engine.pipeline.CollectSink;
 import io.floe.engine.pipeline.Pipeline;
-import io.floe.physical.expression.Unsupported;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.type.Schema;
 import java.util.ArrayList;
@@ -22,27 +21,25 @@ final class MergePlanner {
   }
 
   Stream plan(Stream left, Stream right, LogicalNode.MergeSorted merge) {
-    if (merge.keys().size() != 1) {
-      throw Unsupported.expression("merge_sorted by several keys");
-    }
     Schema schema = merge.schema();
-    int key = schema.position(merge.keys().getFirst()).orElseThrow();
+    int[] keys =
+        merge.keys().stream().mapToInt(name -> schema.position(name).orElseThrow()).toArray();
     CollectSink first = new CollectSink();
     CollectSink second = new CollectSink();
     List<Pipeline> before =
         List.of(left.into("merge left", first), right.into("merge right", second));
     Memory memory = context.memory();
-    return Stream.of(new LateSource(() -> merged(first, second, schema, key, memory)))
+    return Stream.of(new LateSource(() -> merged(first, second, schema, keys, memory)))
         .waitingFor(before);
   }
 
   private static List<Page> merged(
-      CollectSink left, CollectSink right, Schema schema, int key, Memory memory) {
+      CollectSink left, CollectSink right, Schema schema, int[] keys, Memory memory) {
     try (Scope scope = new Scope(memory)) {
       Page first = scope.own(whole(left, schema, memory));
       Page second = scope.own(whole(right, schema, memory));
       List<Page> cut = new ArrayList<>();
-      try (Page merged = MergeSorted.merge(first, second, key, memory)) {
+      try (Page merged = MergeSorted.merge(first, second, keys, memory)) {
         Frames.cut(merged, cut, memory);
       }
       return cut;

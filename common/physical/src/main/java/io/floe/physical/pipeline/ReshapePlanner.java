@@ -94,7 +94,10 @@ final class ReshapePlanner {
     List<String> names = unpivot.on();
     WholeSink sink =
         new WholeSink(
-            (all, memory) -> unpivot(all, index, on, names, memory),
+            (all, memory) ->
+                on.length == 0
+                    ? SelectPlanner.emptyPage(unpivot.schema(), memory)
+                    : unpivot(all, index, on, names, memory),
             memory -> SelectPlanner.emptyPage(schema, memory),
             context.memory());
     return Stream.after(input.into("unpivot", sink), sink.source());

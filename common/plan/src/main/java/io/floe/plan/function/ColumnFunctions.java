@@ -77,8 +77,8 @@ final class ColumnFunctions {
         .whole("ValueCounts", ColumnFunctions::valueCounts)
         .whole("UniqueCounts", TypeRules.INDEX, ORDER_SENSITIVE)
         .whole("Unique", TypeRules.SAME)
-        .whole("UpperBound", TypeRules.SAME)
-        .whole("LowerBound", TypeRules.SAME)
+        .aggregation("UpperBound", TypeRules.SAME)
+        .aggregation("LowerBound", TypeRules.SAME)
         .whole("ConcatExpr", TypeRules.SUPERTYPE, Family.SUPERTYPE, ORDER_SENSITIVE)
         .whole("RLE", ColumnFunctions::runs, ORDER_SENSITIVE)
         .whole("Rechunk", TypeRules.SAME)
@@ -87,7 +87,7 @@ final class ColumnFunctions {
         .whole(
             "ExtendConstant",
             TypeRules.SAME,
-            Family.to(null, null, SimpleType.UINT64),
+            Family.SPECIAL,
             ORDER_SENSITIVE)
         .ordered("Random.Shuffle", TypeRules.SAME, NOT_DETERMINISTIC)
         .whole("Random.Sample", TypeRules.SAME, NOT_DETERMINISTIC)

@@ -35,7 +35,11 @@ final class StringFunctions {
     return new Family("StringExpr", "str", "string")
         .elementwise("Format", TypeRules.STRING, Family.to(SimpleType.STRING))
         .elementwise("ConcatHorizontal", TypeRules.STRING, Family.to(SimpleType.STRING))
-        .aggregation("ConcatVertical", TypeRules.STRING, FunctionFlag.ORDER_SENSITIVE)
+        .aggregation(
+            "ConcatVertical",
+            TypeRules.STRING,
+            Family.to(SimpleType.STRING),
+            FunctionFlag.ORDER_SENSITIVE)
         .elementwise("Contains", TypeRules.BOOLEAN, Family.SUPERTYPE)
         .elementwise("CountMatches", UINT32)
         .elementwise("EndsWith", TypeRules.BOOLEAN, Family.SUPERTYPE)

@@ -396,6 +396,10 @@ final class ExpressionLowering {
       EvalVariant variant, DataType input, TypedExpression evaluation) {
     DataType result = evaluation.dataType();
     boolean scalar = Heights.isScalar(evaluation);
+    if (variant instanceof EvalVariant.Cumulative && !scalar) {
+      throw PlanException.invalidOperation(
+          "`cumulative_eval` is not allowed with non-scalar output");
+    }
     return switch (variant) {
       case EvalVariant.ListEval ignored -> new DataType.ListOf(result);
       case EvalVariant.ListAggregation ignored -> scalar ? result : new DataType.ListOf(result);

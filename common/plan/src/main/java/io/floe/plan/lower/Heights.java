@@ -18,7 +18,8 @@ public final class Heights {
       case TypedExpression.ColumnReference ignored -> false;
       case TypedExpression.SeriesLiteral ignored -> false;
       case TypedExpression.Element ignored -> false;
-      case TypedExpression.FieldReference ignored -> false;
+      // As much a scalar as the struct, which is asked too.
+      case TypedExpression.FieldReference ignored -> true;
       case TypedExpression.FilterValues ignored -> false;
       case TypedExpression.SliceValues ignored -> false;
       case TypedExpression.ExplodeValues ignored -> false;

@@ -65,6 +65,7 @@ final class SpecialCalls {
           case "Pow.Generic" -> power(entry, inputs, parameters);
           case "Clip" -> finish(entry, clip(inputs), parameters);
           case "ShiftAndFill" -> shiftAndFill(entry, inputs, parameters);
+          case "ExtendConstant" -> finish(entry, extended(inputs), parameters);
           case "Append" -> append(entry, inputs, parameters);
           case "TopKBy" ->
               finish(entry, cast(inputs, 1, to(inputs.get(1), SimpleType.UINT64)), parameters);
@@ -376,6 +377,11 @@ final class SpecialCalls {
             .get(2)
             .withExpression(Casts.to(inputs.get(2).expression(), common, CastMode.NON_STRICT)));
     return finish(entry, casted, parameters);
+  }
+
+  private static List<NamedExpression> extended(List<NamedExpression> inputs) {
+    TypedExpression value = to(inputs.get(1), type(inputs.getFirst()));
+    return cast(cast(inputs, 1, value), 2, to(inputs.get(2), SimpleType.UINT64));
   }
 
   private TypedExpression append(

@@ -9,6 +9,7 @@ import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.type.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,15 +30,29 @@ final class JoinPredicates {
     }
     if (PredicatePushdown.keepsRightRows(join.options().how())) {
       String suffix = join.options().suffix().orElse(JoinSchemas.SUFFIX);
+      Set<String> kept = new HashSet<>(join.left().schema().names());
+      if (rightCoalesced) {
+        kept.removeAll(plainNames(join.leftKeys()));
+      }
       for (Field field : join.right().schema()) {
-        boolean clash = join.left().schema().contains(field.name());
-        String output = clash && !rightCoalesced ? field.name() + suffix : field.name();
+        boolean clash = kept.contains(field.name());
+        String output = clash ? field.name() + suffix : field.name();
         if (join.schema().contains(output) && !(left.containsKey(output))) {
           right.put(output, reference(field));
         }
       }
       shareKeys();
     }
+  }
+
+  private static List<String> plainNames(List<NamedExpression> keys) {
+    List<String> names = new ArrayList<>();
+    for (NamedExpression key : keys) {
+      if (key.expression() instanceof TypedExpression.ColumnReference column) {
+        names.add(column.name());
+      }
+    }
+    return names;
   }
 
   /** Equal plain keys have the same value on both sides of an inner join. */

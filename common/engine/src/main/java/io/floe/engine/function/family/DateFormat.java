@@ -26,6 +26,10 @@ public final class DateFormat {
       List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
   private static final String KNOWN = "YmdHMSfyCjBbhAaepIklPuwUWVGgsZzn%t";
 
+
+  /** What may stand between the sign and the letter of a field. */
+  static final String MODIFIERS = ".:-_#0369";
+
   private final String pattern;
 
   private DateFormat(String pattern) {
@@ -68,7 +72,7 @@ public final class DateFormat {
         continue;
       }
       int start = at - 1;
-      while (at < format.length() && ".:-_0369".indexOf(format.charAt(at - 1)) >= 0) {
+      while (at < format.length() && MODIFIERS.indexOf(format.charAt(at - 1)) >= 0) {
         at++;
       }
       char last = format.charAt(at - 1);
@@ -102,7 +106,7 @@ public final class DateFormat {
         continue;
       }
       int start = at;
-      while (".:-_0369".indexOf(pattern.charAt(at)) >= 0) {
+      while (MODIFIERS.indexOf(pattern.charAt(at)) >= 0) {
         at++;
       }
       field(

@@ -93,7 +93,7 @@ public final class DateReader {
         continue;
       }
       int start = position;
-      while (".:-_0369".indexOf(pattern.charAt(position)) >= 0) {
+      while (DateFormat.MODIFIERS.indexOf(pattern.charAt(position)) >= 0) {
         position++;
       }
       at = field(pattern.charAt(position), pattern.substring(start, position), text, at, into);
@@ -178,7 +178,7 @@ public final class DateReader {
         into.epochSecond = start == at ? number(text, start, end) : -number(text, start, end);
         yield end;
       }
-      case 'z' -> zone(text, at, into);
+      case 'z' -> zone(text, at, modifier.equals("#"), into);
       case 'Z' -> {
         int next = at;
         while (next < text.length() && text.get(next) != ' ') {
@@ -275,7 +275,8 @@ public final class DateReader {
     return count;
   }
 
-  private static int zone(Slice text, int at, Fields into) {
+  /** Minutes may be missing where the format says so. */
+  private static int zone(Slice text, int at, boolean hoursOnly, Fields into) {
     if (at >= text.length()) {
       return -1;
     }
@@ -290,11 +291,13 @@ public final class DateReader {
     }
     int next = hours < text.length() && text.get(hours) == ':' ? hours + 1 : hours;
     int end = digits(text, next, 2);
-    if (end != next + 2) {
+    boolean whole = end == next + 2;
+    if (!whole && !hoursOnly) {
       return -1;
     }
-    long seconds = number(text, at + 1, hours) * 3600 + number(text, next, end) * 60;
+    long minutes = whole ? number(text, next, end) : 0;
+    long seconds = number(text, at + 1, hours) * 3600 + minutes * 60;
     into.offset = (int) (sign == '-' ? -seconds : seconds);
-    return end;
+    return whole ? end : hours;
   }
 }

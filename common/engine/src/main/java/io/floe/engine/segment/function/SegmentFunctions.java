@@ -37,6 +37,7 @@ public final class SegmentFunctions {
     ListElements.register(registry);
     ListSets.register(registry);
     Exploding.register(registry);
+    TextJoin.register(registry);
     return registry.makers();
   }
 }

@@ -25,6 +25,10 @@ public final class Bindings {
     BusinessDays.add(table);
     BinaryBindings.add(table);
     ManyPatterns.add(table);
+    TextParts.add(table);
+    JsonBindings.add(table);
+    Replacing.add(table);
+    RareBindings.add(table);
     return Map.copyOf(table);
   }
 

@@ -19,7 +19,7 @@ final class Cells {
   private Cells() {}
 
   /** Strings or bytes; null where null. */
-  static byte @Nullable [][] bytes(Column column, Memory memory) {
+  static byte[] @Nullable [] bytes(Column column, Memory memory) {
     byte[][] values = new byte[column.length()][];
     try (FlatColumn flat = Flatten.of(column, memory)) {
       if (flat instanceof BytesColumn texts) {

@@ -6,6 +6,7 @@ import io.floe.engine.column.Layout;
 import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
+import io.floe.plan.type.DataType;
 import io.floe.plan.logical.Constant;
 import io.floe.plan.type.SimpleType;
 import io.floe.plan.type.TimeUnit;
@@ -21,23 +22,21 @@ final class DateMaking {
     1_000_000_000L, 1_000_000L, 1_000L, 1L
   };
 
+  private static final ElementwiseFunction DAYS = DateParts::days;
+  private static final ElementwiseFunction TIMES = DateParts::times;
+
   private DateMaking() {}
 
   /** From year, month, day, hour, minute, second, microsecond, and what to do with doubt. */
   static Optional<ElementwiseFunction> datetime(CallSite site) {
     TimeUnit unit = Ticks.unitOf(site.result()).orElseThrow();
     Optional<ElementwiseFunction> date =
-        made("temporal.make_date", site, 0, 3).map(DateMaking::checked);
-    List<Optional<ElementwiseFunction>> clock = new ArrayList<>();
-    for (int position = 3; position < 6; position++) {
-      clock.add(part(site, position));
-    }
-    clock.add(nanoseconds(site, 6));
+        Compose.nested(
+            Optional.of(DAYS), List.of(part(site, 0), part(site, 1), part(site, 2)));
     Optional<ElementwiseFunction> time =
         Compose.nested(
-            Compose.kernel(
-                "temporal.make_time", List.of(LONG, LONG, LONG, LONG), FunctionParameters.NONE),
-            clock);
+            Optional.of(TIMES),
+            List.of(part(site, 3), part(site, 4), part(site, 5), nanoseconds(site, 6)));
     Optional<ElementwiseFunction> combined =
         Compose.nested(
             Compose.kernel("temporal.combine", List.of(FixedLayout.INT32, LONG), Ticks.unit(unit)),
@@ -51,32 +50,76 @@ final class DateMaking {
         .orElse(combined);
   }
 
-  /** Parts that are all there but make no date are refused. */
-  private static ElementwiseFunction checked(ElementwiseFunction date) {
-    return (arguments, rows, memory) -> {
-      Column result = date.apply(arguments, rows, memory);
-      for (int row = 0; row < rows && result.hasNulls(); row++) {
-        int at = row;
-        if (result.isNull(row)
-            && arguments.subList(0, 3).stream().noneMatch(part -> part.isNull(at))) {
-          result.close();
-          throw FunctionException.compute(
-              "Invalid date components supplied (year, month, day) in row " + row);
-        }
-      }
-      return result;
-    };
+  /** A date or point in time with some of its parts replaced; null parts stay as they are. */
+  static Optional<ElementwiseFunction> replaced(CallSite site) {
+    DataType type = site.type(0);
+    Optional<ElementwiseFunction> date =
+        Compose.nested(
+            Optional.of(DAYS),
+            List.of(
+                replaced(site, 1, "year", FixedLayout.INT32),
+                replaced(site, 2, "month", FixedLayout.INT8),
+                replaced(site, 3, "day", FixedLayout.INT8)));
+    if (type == SimpleType.DATE) {
+      return date;
+    }
+    if (!(type instanceof DataType.Datetime(TimeUnit unit, Optional<String> zone))) {
+      throw FunctionException.invalid(
+          "`round` operation not supported for dtype `"
+              + type.text()
+              + "` (expected: date/datetime)");
+    }
+    Optional<ElementwiseFunction> time =
+        Compose.nested(
+            Optional.of(TIMES),
+            List.of(
+                replaced(site, 4, "hour", FixedLayout.INT8),
+                replaced(site, 5, "minute", FixedLayout.INT8),
+                replaced(site, 6, "second", FixedLayout.INT8),
+                nanosecondsReplaced(site)));
+    Optional<ElementwiseFunction> combined =
+        Compose.nested(
+            Compose.kernel("temporal.combine", List.of(FixedLayout.INT32, LONG), Ticks.unit(unit)),
+            List.of(date, time));
+    return zone.map(
+            name ->
+                Compose.then(
+                    combined,
+                    Ticks.fromLocal(unit, name, site.optionalText(8).orElse("raise"), "raise")))
+        .orElse(combined);
   }
 
-  private static Optional<ElementwiseFunction> made(
-      String kernel, CallSite site, int from, int end) {
-    List<Optional<ElementwiseFunction>> parts = new ArrayList<>();
-    List<Layout> layouts = new ArrayList<>();
-    for (int position = from; position < end; position++) {
-      parts.add(part(site, position));
-      layouts.add(LONG);
-    }
-    return Compose.nested(Compose.kernel(kernel, layouts, FunctionParameters.NONE), parts);
+  private static Optional<ElementwiseFunction> replaced(
+      CallSite site, int position, String field, Layout layout) {
+    return given(part(site, position), existing(site, field, layout));
+  }
+
+  private static Optional<ElementwiseFunction> nanosecondsReplaced(CallSite site) {
+    return given(nanoseconds(site, 7), existing(site, "nanosecond", FixedLayout.INT32));
+  }
+
+  private static Optional<ElementwiseFunction> given(
+      Optional<ElementwiseFunction> value, Optional<ElementwiseFunction> otherwise) {
+    return Compose.nested(
+        Compose.kernel("conditional.coalesce", List.of(LONG, LONG), FunctionParameters.NONE),
+        List.of(value, otherwise));
+  }
+
+  /** A field of what clocks show now. */
+  private static Optional<ElementwiseFunction> existing(
+      CallSite site, String field, Layout layout) {
+    DataType type = site.type(0);
+    Optional<ElementwiseFunction> read =
+        type == SimpleType.DATE
+            ? Compose.kernel("temporal." + field, FixedLayout.INT32)
+            : Compose.then(
+                Ticks.local(type),
+                Compose.kernel(
+                    "temporal." + field,
+                    List.of(LONG),
+                    Ticks.unit(Ticks.unitOf(type).orElse(TimeUnit.MICROSECONDS))));
+    return Compose.then(
+        read.map(function -> Compose.of(function, 0)), Compose.cast(layout, LONG, "lenient"));
   }
 
   private static Optional<ElementwiseFunction> part(CallSite site, int position) {

@@ -67,6 +67,7 @@ final class TemporalBindings {
         site -> Ticks.of(site.type(0), unitNamed(site.parameters().getEnum("0"))));
     table.put("TemporalExpr.ReplaceTimeZone", TemporalBindings::replaceZone);
     table.put("TemporalExpr.Combine", TemporalBindings::combine);
+    table.put("TemporalExpr.Replace", DateMaking::replaced);
     table.put("TemporalExpr.DatetimeFunction", DateMaking::datetime);
     table.put("TemporalExpr.Duration", DateMaking::duration);
     table.put("StringExpr.Strptime", TemporalBindings::parse);

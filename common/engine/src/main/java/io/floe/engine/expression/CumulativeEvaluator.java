@@ -1,0 +1,53 @@
+package io.floe.engine.expression;
+
+import io.floe.engine.column.Column;
+import io.floe.engine.column.Gather;
+import io.floe.engine.segment.Segments;
+import java.util.List;
+
+/** Evaluates an expression for each row over the rows of its segment up to and including it. */
+public final class CumulativeEvaluator implements Evaluator {
+  private final Evaluator input;
+  private final Evaluator evaluation;
+  private final long least;
+
+  /**
+   * An evaluation of growing prefixes.
+   *
+   * @param evaluation sees the values as the only column of its frame
+   * @param least rows with fewer values before them, that are not null, become null
+   */
+  public CumulativeEvaluator(Evaluator input, Evaluator evaluation, long least) {
+    this.input = input;
+    this.evaluation = evaluation;
+    this.least = least;
+  }
+
+  @Override
+  public Value evaluate(Frame outer) {
+    Evaluators.Lists lists = Evaluators.lists(List.of(input.evaluate(outer)), outer);
+    Column values = lists.columns().getFirst();
+    Segments segments = lists.segments();
+    int rows = segments.totalLength();
+    int[] starts = new int[rows];
+    int[] ends = new int[rows];
+    int[] kept = new int[rows];
+    for (int segment = 0; segment < segments.count(); segment++) {
+      long valid = 0;
+      for (int row = segments.start(segment); row < segments.end(segment); row++) {
+        valid += values.isNull(row) ? 0 : 1;
+        starts[row] = segments.start(segment);
+        ends[row] = row + 1;
+        kept[row] = valid >= least ? row : -1;
+      }
+    }
+    Segments prefixes = Segments.ofWindows(starts, ends);
+    Frame inner = new Frame(List.of(values), values.length(), prefixes, outer.scope());
+    Column all =
+        outer
+            .scope()
+            .own(Results.perSegment(evaluation.evaluate(inner), ListEvaluator.LISTS, inner));
+    Column result = outer.scope().own(Gather.rows(all, kept, outer.memory()));
+    return new Value.Listed(result, segments);
+  }
+}
