@@ -196,7 +196,8 @@ public final class ExpressionCompiler {
         yield lists(eval, false);
       }
       case EvalVariant.Cumulative(long leastSamples) ->
-          new CumulativeEvaluator(compile(eval.input()), evaluation(eval, eval.input().dataType()), leastSamples);
+          new CumulativeEvaluator(
+              compile(eval.input()), evaluation(eval, eval.input().dataType()), leastSamples);
     };
   }
 

@@ -84,11 +84,7 @@ final class ColumnFunctions {
         .whole("Rechunk", TypeRules.SAME)
         .whole("Hist", ColumnFunctions::histogram, Family.SPECIAL)
         .whole("GatherEvery", TypeRules.SAME, ORDER_SENSITIVE)
-        .whole(
-            "ExtendConstant",
-            TypeRules.SAME,
-            Family.SPECIAL,
-            ORDER_SENSITIVE)
+        .whole("ExtendConstant", TypeRules.SAME, Family.SPECIAL, ORDER_SENSITIVE)
         .ordered("Random.Shuffle", TypeRules.SAME, NOT_DETERMINISTIC)
         .whole("Random.Sample", TypeRules.SAME, NOT_DETERMINISTIC)
         .whole("Bin", TypeRules.INDEX)

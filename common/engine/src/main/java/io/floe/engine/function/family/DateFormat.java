@@ -26,7 +26,6 @@ public final class DateFormat {
       List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
   private static final String KNOWN = "YmdHMSfyCjBbhAaepIklPuwUWVGgsZzn%t";
 
-
   /** What may stand between the sign and the letter of a field. */
   static final String MODIFIERS = ".:-_#0369";
 

@@ -1,13 +1,12 @@
 package io.floe.physical.expression.binding;
 
-import io.floe.engine.column.Column;
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Layout;
 import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
-import io.floe.plan.type.DataType;
 import io.floe.plan.logical.Constant;
+import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
 import io.floe.plan.type.TimeUnit;
 import java.util.ArrayList;
@@ -31,8 +30,7 @@ final class DateMaking {
   static Optional<ElementwiseFunction> datetime(CallSite site) {
     TimeUnit unit = Ticks.unitOf(site.result()).orElseThrow();
     Optional<ElementwiseFunction> date =
-        Compose.nested(
-            Optional.of(DAYS), List.of(part(site, 0), part(site, 1), part(site, 2)));
+        Compose.nested(Optional.of(DAYS), List.of(part(site, 0), part(site, 1), part(site, 2)));
     Optional<ElementwiseFunction> time =
         Compose.nested(
             Optional.of(TIMES),

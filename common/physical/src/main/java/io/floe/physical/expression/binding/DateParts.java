@@ -28,17 +28,14 @@ final class DateParts {
                 && months[row] <= 12
                 && Math.abs(years[row]) < 300_000
                 && days[row] >= 1
-                && days[row]
-                    <= YearMonth.of((int) years[row], (int) months[row]).lengthOfMonth();
+                && days[row] <= YearMonth.of((int) years[row], (int) months[row]).lengthOfMonth();
         if (!exists) {
           throw FunctionException.compute(
               "Invalid date components (%d, %d, %d) supplied"
                   .formatted(years[row], months[row], days[row]));
         }
         builder.appendLong(
-            YearMonth.of((int) years[row], (int) months[row])
-                .atDay((int) days[row])
-                .toEpochDay());
+            YearMonth.of((int) years[row], (int) months[row]).atDay((int) days[row]).toEpochDay());
       }
       return builder.finish();
     }

@@ -58,8 +58,7 @@ record JsonPath(List<Step> steps) {
     if (inside.equals("*")) {
       return new Step.All();
     }
-    boolean quoted =
-        inside.length() >= 2 && (inside.charAt(0) == '\'' || inside.charAt(0) == '"');
+    boolean quoted = inside.length() >= 2 && (inside.charAt(0) == '\'' || inside.charAt(0) == '"');
     if (quoted) {
       return new Step.Member(inside.substring(1, inside.length() - 1), false);
     }

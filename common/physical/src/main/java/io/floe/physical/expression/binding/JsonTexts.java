@@ -111,8 +111,7 @@ final class JsonTexts {
   /** Numbers and truth values as they are, all else in quotes. */
   private static Writer single(FlatColumn column, DataType type, Scope scope) {
     ElementwiseFunction cast =
-        CastFunctions.of(type, SimpleType.STRING, CastMode.NON_STRICT, "")
-            .orElse(Compose.SAME);
+        CastFunctions.of(type, SimpleType.STRING, CastMode.NON_STRICT, "").orElse(Compose.SAME);
     Column text = scope.own(cast.apply(List.of(column), column.length(), scope.memory()));
     FlatColumn flat = scope.own(Flatten.of(text, scope.memory()));
     boolean bare = TypeFamilies.isPrimitiveNumeric(type) || type == SimpleType.BOOLEAN;

@@ -57,9 +57,7 @@ final class RareBindings {
     table.put(
         "Categorical.Physical",
         site ->
-            site.type(0) instanceof DataType.EnumOf
-                ? Optional.of(Compose.SAME)
-                : Optional.empty());
+            site.type(0) instanceof DataType.EnumOf ? Optional.of(Compose.SAME) : Optional.empty());
   }
 
   private static Optional<ElementwiseFunction> isClose(CallSite site) {
@@ -159,8 +157,7 @@ final class RareBindings {
   /** How many zeros a word of some bits begins or ends with. */
   private static int count(long word, int width, boolean leading) {
     long shifted = leading ? word << (64 - width) : word;
-    int zeros =
-        leading ? Long.numberOfLeadingZeros(shifted) : Long.numberOfTrailingZeros(shifted);
+    int zeros = leading ? Long.numberOfLeadingZeros(shifted) : Long.numberOfTrailingZeros(shifted);
     return Math.min(zeros, width);
   }
 
@@ -246,9 +243,7 @@ final class RareBindings {
     ElementwiseFunction part =
         Compose.constant(new Constant.Text(site.parameters().getString("0")), SimpleType.STRING);
     return Compose.kernel(
-            kernel,
-            List.of(Layout.Bytes.BYTES, Layout.Bytes.BYTES),
-            FunctionParameters.NONE)
+            kernel, List.of(Layout.Bytes.BYTES, Layout.Bytes.BYTES), FunctionParameters.NONE)
         .map(function -> Compose.nested(function, List.of(names(site), part)));
   }
 
