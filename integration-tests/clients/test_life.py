@@ -65,10 +65,12 @@ def test_delete_of_a_result(context):
 
 
 @pytest.mark.skipif(not STREAMS, reason="collect() came with 0.11")
-def test_streamed_collect_is_refused_in_words(context):
-    """The cluster does not stream results yet, and says so before the query runs."""
-    with pytest.raises(pl.exceptions.InvalidOperationError, match="execute"):
-        pl.LazyFrame({"a": [1]}).remote(context).distributed().collect()
+def test_collect_streams_the_rows(context):
+    """The rows come over the stream, none is written anywhere; order and types are those of local Polars."""
+    frame = pl.LazyFrame({"a": [3, None, 2], "b": ["x", "y", None], "c": [[1], [], None]}).sort("a", nulls_last=True)
+    answer = frame.remote(context).distributed().collect()
+    assert answer.schema == frame.collect_schema()
+    assert answer.equals(frame.collect(), null_equal=True)
 
 
 def test_a_frame_of_many_megabytes_travels_in_the_plan(context):
