@@ -60,7 +60,7 @@ def test_results_are_signed_objects(context, s3):
         assert body[:4] == b"PAR1", "anybody can read it without keys"
         with pytest.raises(urllib.error.HTTPError):
             urllib.request.urlopen(location.split("?")[0])
-    assert result.n_rows_result == 990
+    assert result.n_rows_total == 990
 
 
 def test_a_result_is_deleted_when_its_owner_says_so(context, s3):

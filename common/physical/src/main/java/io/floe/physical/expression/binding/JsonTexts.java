@@ -38,11 +38,7 @@ final class JsonTexts {
             FlatColumn column = scope.own(Flatten.of(arguments.getFirst(), memory));
             Writer writer = writer(column, type, scope);
             for (int row = 0; row < rows; row++) {
-              if (column.isNull(row)) {
-                builder.appendNull();
-              } else {
-                builder.append(writer.text(row).getBytes(StandardCharsets.UTF_8));
-              }
+              builder.append(writer.text(row).getBytes(StandardCharsets.UTF_8));
             }
             return builder.finish();
           }
