@@ -4,7 +4,11 @@ import java.util.Optional;
 
 /** A gRPC port of this node. */
 public record GrpcService(
-    Address bind, Optional<Address> publicAddress, Optional<Tls> tls, Tuning tuning) {
+    Address bind,
+    Optional<Address> publicAddress,
+    Optional<Tls> tls,
+    Optional<Jwks> jwks,
+    Tuning tuning) {
 
   /**
    * What other nodes should call: the public address, else the bound one; empty when neither says
@@ -17,6 +21,6 @@ public record GrpcService(
   }
 
   GrpcService movedBy(PortMove move) {
-    return new GrpcService(move.of(bind), publicAddress.map(move::of), tls, tuning);
+    return new GrpcService(move.of(bind), publicAddress.map(move::of), tls, jwks, tuning);
   }
 }

@@ -54,7 +54,10 @@ final class GrpcServiceKeys implements Section {
                     .describedDefault("bind address"))
             : Optional.empty();
     tls = new TlsKeys(section, settings -> service.apply(settings).tls());
-    tokens = extras.contains(Extra.TOKENS) ? Optional.of(new JwksKeys(section)) : Optional.empty();
+    tokens = extras.contains(Extra.TOKENS)
+            ? Optional.of(
+                JwksKeys.checked(section, settings -> service.apply(settings).jwks()))
+            : Optional.empty();
     messageBytes =
         Key.of(
                 section + ".connection.max_message_bytes",
@@ -94,6 +97,7 @@ final class GrpcServiceKeys implements Section {
   @Override
   public void check(Values values, Complaints complaints) {
     tls.check(values, complaints);
+    tokens.ifPresent(keys -> keys.check(values, complaints));
     if (values.get(windowBytes) > (1L << 30)) {
       complaints.contradiction(windowBytes.path(), "must be at most 1 GiB");
     }
@@ -111,6 +115,7 @@ final class GrpcServiceKeys implements Section {
             .flatMap(values::find)
             .map(address -> address.complete(bound.host(), bound.port())),
         tls.read(values),
+        tokens.flatMap(keys -> keys.read(values)),
         new Tuning(
             values.get(messageBytes), values.get(windowBytes).intValue(), values.get(keepalive)));
   }

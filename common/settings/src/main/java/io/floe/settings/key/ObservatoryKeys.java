@@ -64,7 +64,7 @@ final class ObservatoryKeys implements Section {
           .describedDefault(GrpcServiceKeys.EVERY_ADDRESS + ":" + REST_PORT);
   private static final TlsKeys REST_TLS =
       new TlsKeys(REST, settings -> settings.observatory().restApi().tls());
-  private static final JwksKeys REST_TOKENS = new JwksKeys(REST);
+  private static final JwksKeys REST_TOKENS = JwksKeys.refused(REST);
 
   private static <T> Key<T> key(
       String name, ValueType<T> type, String meaning, Function<Observatory, ?> feeds) {

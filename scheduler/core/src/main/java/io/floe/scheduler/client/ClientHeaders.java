@@ -1,13 +1,19 @@
 package io.floe.scheduler.client;
 
+import io.floe.process.token.TokenCheck;
+import io.floe.process.token.TokenRefusedException;
 import io.floe.scheduler.execution.ClientIdentity;
+import io.floe.settings.Settings;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.health.v1.HealthGrpc;
 import io.quarkus.grpc.GlobalInterceptor;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -17,10 +23,31 @@ import java.util.Optional;
 public class ClientHeaders implements ServerInterceptor {
   private static final int LONGEST_USER_NAME = 64;
   private static final Metadata.Key<String> USER = key("x-polars-user");
+  private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
   private static final Metadata.Key<String> CLIENT_VERSION = key("x-client-version");
   private static final Metadata.Key<String> POLARS_VERSION = key("x-polars-version");
   private static final Context.Key<ClientIdentity> CALLER =
       Context.keyWithDefault("caller", ClientIdentity.unknown());
+
+  private static final Context.Key<Boolean> PROVEN = Context.keyWithDefault("proven", false);
+
+  private final Optional<TokenCheck> tokens;
+
+  /** Believes what callers say of themselves. */
+  public ClientHeaders() {
+    this.tokens = Optional.empty();
+  }
+
+  /** Believes tokens only, where the settings name a key set. */
+  @Inject
+  public ClientHeaders(Settings settings) {
+    this.tokens = settings.scheduler().clientService().jwks().map(TokenCheck::new);
+  }
+
+  /** Whether the caller has proven who they are, so that they see their own queries only. */
+  static boolean isProven() {
+    return PROVEN.get();
+  }
 
   /** Who makes the call that the current thread answers. */
   static ClientIdentity caller() {
@@ -30,12 +57,22 @@ public class ClientHeaders implements ServerInterceptor {
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    Optional<String> user = read(headers, USER).map(ClientHeaders::cut);
+    Context context = Context.current();
+    if (tokens.isPresent()
+        && !HealthGrpc.SERVICE_NAME.equals(call.getMethodDescriptor().getServiceName())) {
+      try {
+        user = Optional.of(tokens.get().user(headers.get(AUTHORIZATION)));
+        context = context.withValue(PROVEN, true);
+      } catch (TokenRefusedException refused) {
+        call.close(
+            Status.UNAUTHENTICATED.withDescription(refused.getMessage()), new Metadata());
+        return new ServerCall.Listener<>() {};
+      }
+    }
     ClientIdentity caller =
-        new ClientIdentity(
-            read(headers, USER).map(ClientHeaders::cut),
-            read(headers, CLIENT_VERSION),
-            read(headers, POLARS_VERSION));
-    return Contexts.interceptCall(Context.current().withValue(CALLER, caller), call, headers, next);
+        new ClientIdentity(user, read(headers, CLIENT_VERSION), read(headers, POLARS_VERSION));
+    return Contexts.interceptCall(context.withValue(CALLER, caller), call, headers, next);
   }
 
   private static Optional<String> read(Metadata headers, Metadata.Key<String> key) {

@@ -21,11 +21,18 @@ final class QueryLookup {
     }
     return store
         .find(uuid)
+        .filter(QueryLookup::isForCaller)
         .orElseThrow(
             () ->
                 Status.NOT_FOUND
                     .withDescription(
                         "query %s is not known here, or it ended too long ago".formatted(uuid))
                     .asRuntimeException());
+  }
+
+  /** Another user's query is not even known to exist. */
+  private static boolean isForCaller(Query query) {
+    return !ClientHeaders.isProven()
+        || query.request().client().user().equals(ClientHeaders.caller().user());
   }
 }

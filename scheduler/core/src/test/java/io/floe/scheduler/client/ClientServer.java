@@ -18,7 +18,7 @@ public final class ClientServer {
   public void addTo(NettyServerBuilder builder) {
     Submissions submissions = new Submissions(queries, settings.scheduler(), 2);
     builder
-        .intercept(new ClientHeaders())
+        .intercept(new ClientHeaders(settings))
         .addService(new ClientServiceEndpoint(queries, submissions, waitingCalls))
         .addService(new ProfileEndpoint(queries))
         .addService(new FlightEndpoint(queries, waitingCalls));
