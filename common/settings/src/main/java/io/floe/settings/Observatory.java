@@ -15,7 +15,7 @@ public record Observatory(
     RestApi restApi) {
 
   /** The port of dashboard and REST. */
-  public record RestApi(boolean enabled, Address bind, Optional<Tls> tls) {}
+  public record RestApi(boolean enabled, Address bind, Optional<Tls> tls, Optional<Jwks> jwks) {}
 
   Observatory movedBy(PortMove move) {
     return new Observatory(
@@ -25,6 +25,6 @@ public record Observatory(
         databaseExport,
         clusterMode,
         service.movedBy(move),
-        new RestApi(restApi.enabled, move.of(restApi.bind), restApi.tls));
+        new RestApi(restApi.enabled, move.of(restApi.bind), restApi.tls, restApi.jwks));
   }
 }

@@ -11,7 +11,16 @@ async function answered(path, options) {
     throw problem;
   }
   state().textContent = "";
+  if (response.status === 401) throw new TokenWanted(await response.text());
   return response;
+}
+
+/** The node answers only to bearers of a token. */
+export class TokenWanted extends Error {}
+
+/** Leaves a token with the node, which keeps it in a cookie; throws TokenWanted when it is not good. */
+export async function signIn(token) {
+  await answered("/api/v1/session", { method: "POST", headers: { Authorization: "Bearer " + token } });
 }
 
 export async function get(path) {

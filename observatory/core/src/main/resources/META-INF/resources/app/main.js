@@ -1,5 +1,6 @@
 // Which view is shown, and light or dark.
 
+import { TokenWanted, signIn } from "./api.js";
 import { node, workers } from "./nodes.js";
 import { overview, queries } from "./queries.js";
 import { query } from "./query.js";
@@ -25,13 +26,29 @@ async function show(focus) {
       if (current === visit) leave = stop;
       else stop();
     } catch (problem) {
-      main.replaceChildren(element("h1", {}, "This cannot be shown"), element("p", { class: "error" }, problem.message));
+      main.replaceChildren(...(problem instanceof TokenWanted ? tokenForm(problem.message) : [element("h1", {}, "This cannot be shown"), element("p", { class: "error" }, problem.message)]));
     }
     document.title = (main.querySelector("h1")?.textContent ?? "Floe") + " – Floe";
     if (focus) main.focus();
     return;
   }
   main.replaceChildren(element("h1", {}, "There is no such page"));
+}
+
+function tokenForm(reason) {
+  const field = element("input", { id: "token", type: "password", autocomplete: "off", required: "" });
+  const message = element("p", { class: "error", role: "alert" }, reason);
+  const form = element("form", {}, element("label", { for: "token" }, "Token "), field, element("button", {}, "Sign in"));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      await signIn(field.value.trim().replace(/^bearer /i, ""));
+      show(true);
+    } catch (problem) {
+      message.textContent = problem.message;
+    }
+  });
+  return [element("h1", {}, "Sign in"), element("p", {}, "This cluster shows its queries to users with a token."), form, message];
 }
 
 function theme(name) {

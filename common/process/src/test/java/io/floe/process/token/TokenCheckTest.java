@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,7 +51,9 @@ class TokenCheckTest {
         });
     server.start();
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys");
-    check = new TokenCheck(new Jwks(url, List.of(ISSUER), Optional.of(AUDIENCE)));
+    check =
+        new TokenCheck(
+            new Jwks(url, List.of(ISSUER), Optional.of(AUDIENCE), List.of("olga")), Duration.ZERO);
   }
 
   @AfterEach
@@ -123,8 +126,7 @@ class TokenCheckTest {
     NumericDate skewed = NumericDate.now();
     skewed.addSeconds(-10);
     assertThat(check.user(token(key, claims -> claims.setExpirationTime(skewed)))).isEqualTo("ada");
-    assertRefused(
-        token(key, claims -> claims.setNotBeforeMinutesInThePast(-5)), "not valid yet");
+    assertRefused(token(key, claims -> claims.setNotBeforeMinutesInThePast(-5)), "not valid yet");
     assertRefused(token(key, claims -> claims.unsetClaim("exp")), "does not count");
   }
 
@@ -170,6 +172,12 @@ class TokenCheckTest {
     published = new JsonWebKeySet(next);
     assertThat(check.user(token(next, claims -> {}))).isEqualTo("ada");
     assertRefused(token(key, claims -> {}), "does not count");
+  }
+
+  @Test
+  void operatorsAreThoseWhomTheSettingsName() {
+    assertThat(check.isOperator("olga")).isTrue();
+    assertThat(check.isOperator("ada")).isFalse();
   }
 
   @Test

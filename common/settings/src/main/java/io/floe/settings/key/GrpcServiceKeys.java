@@ -54,9 +54,9 @@ final class GrpcServiceKeys implements Section {
                     .describedDefault("bind address"))
             : Optional.empty();
     tls = new TlsKeys(section, settings -> service.apply(settings).tls());
-    tokens = extras.contains(Extra.TOKENS)
-            ? Optional.of(
-                JwksKeys.checked(section, settings -> service.apply(settings).jwks()))
+    tokens =
+        extras.contains(Extra.TOKENS)
+            ? Optional.of(new JwksKeys(section, settings -> service.apply(settings).jwks()))
             : Optional.empty();
     messageBytes =
         Key.of(

@@ -7,67 +7,46 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * Tokens on one port. Where nothing checks them they are refused, because a port that only looks
- * guarded is worse than none.
- */
+/** Tokens on one port. */
 final class JwksKeys implements Section {
-  private static final String REASON =
-      "JSON web tokens are not checked here yet; guard the port with TLS and client_ca_file";
-  private static final String SECTION = ".auth.jwks";
-  private static final String URL_MEANING = "key set against which tokens are checked";
-  private static final String ISSUERS_MEANING = "accepted issuers";
-  private static final String AUDIENCE_MEANING = "accepted audience";
-
   private final String section;
   private final Key<URI> url;
   private final Key<List<String>> issuers;
   private final Key<String> audience;
 
-  private JwksKeys(
-      String section, Key<URI> url, Key<List<String>> issuers, Key<String> audience) {
-    this.section = section;
-    this.url = url;
-    this.issuers = issuers;
-    this.audience = audience;
-  }
+  private final Key<List<String>> operators;
 
-  /** The keys of a port that checks tokens. */
-  static JwksKeys checked(String service, Function<Settings, Optional<Jwks>> jwks) {
-    String section = service + SECTION;
-    return new JwksKeys(
-        section,
+  JwksKeys(String service, Function<Settings, Optional<Jwks>> jwks) {
+    section = service + ".auth.jwks";
+    url =
         Key.of(
             section + ".url",
             Types.URL,
-            URL_MEANING,
-            settings -> jwks.apply(settings).map(Jwks::url)),
+            "key set against which the tokens of callers are checked",
+            settings -> jwks.apply(settings).map(Jwks::url));
+    issuers =
         Key.of(
             section + ".issuers",
             Collections.listOf(Types.TEXT),
-            ISSUERS_MEANING,
-            settings -> jwks.apply(settings).map(Jwks::issuers)),
+            "accepted issuers; none accepts every issuer of the key set",
+            settings -> jwks.apply(settings).map(Jwks::issuers));
+    audience =
         Key.of(
             section + ".audience",
             Types.TEXT,
-            AUDIENCE_MEANING,
-            settings -> jwks.apply(settings).map(Jwks::audience)));
-  }
-
-  /** The keys of a port that cannot check tokens. */
-  static JwksKeys refused(String service) {
-    String section = service + SECTION;
-    return new JwksKeys(
-        section,
-        Key.refused(section + ".url", Types.URL, URL_MEANING, REASON),
-        Key.refused(
-            section + ".issuers", Collections.listOf(Types.TEXT), ISSUERS_MEANING, REASON),
-        Key.refused(section + ".audience", Types.TEXT, AUDIENCE_MEANING, REASON));
+            "accepted audience",
+            settings -> jwks.apply(settings).flatMap(Jwks::audience));
+    operators =
+        Key.of(
+            section + ".operators",
+            Collections.listOf(Types.TEXT),
+            "users who see and cancel the queries of all; others have their own only",
+            settings -> jwks.apply(settings).map(Jwks::operators));
   }
 
   @Override
   public List<Key<?>> keys() {
-    return List.of(url, issuers, audience);
+    return List.of(url, issuers, audience, operators);
   }
 
   @Override
@@ -79,7 +58,10 @@ final class JwksKeys implements Section {
     return values.isSectionSet(section)
         ? Optional.of(
             new Jwks(
-                values.get(url), values.find(issuers).orElse(List.of()), values.find(audience)))
+                values.get(url),
+                values.find(issuers).orElse(List.of()),
+                values.find(audience),
+                values.find(operators).orElse(List.of())))
         : Optional.empty();
   }
 }

@@ -64,7 +64,8 @@ final class ObservatoryKeys implements Section {
           .describedDefault(GrpcServiceKeys.EVERY_ADDRESS + ":" + REST_PORT);
   private static final TlsKeys REST_TLS =
       new TlsKeys(REST, settings -> settings.observatory().restApi().tls());
-  private static final JwksKeys REST_TOKENS = JwksKeys.refused(REST);
+  private static final JwksKeys REST_TOKENS =
+      new JwksKeys(REST, settings -> settings.observatory().restApi().jwks());
 
   private static <T> Key<T> key(
       String name, ValueType<T> type, String meaning, Function<Observatory, ?> feeds) {
@@ -87,6 +88,7 @@ final class ObservatoryKeys implements Section {
   public void check(Values values, Complaints complaints) {
     SERVICE.check(values, complaints);
     REST_TLS.check(values, complaints);
+    REST_TOKENS.check(values, complaints);
   }
 
   static Observatory read(Values values, Path dataPath) {
@@ -103,6 +105,7 @@ final class ObservatoryKeys implements Section {
                 .find(REST_BIND)
                 .orElse(AddressType.NOTHING)
                 .complete(GrpcServiceKeys.EVERY_ADDRESS, REST_PORT),
-            REST_TLS.read(values)));
+            REST_TLS.read(values),
+            REST_TOKENS.read(values)));
   }
 }

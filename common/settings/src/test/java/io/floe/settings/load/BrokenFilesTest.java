@@ -114,7 +114,6 @@ class BrokenFilesTest {
             [scheduler]
             checkpoint.enabled = true
             checkpoint.period = "20m"
-            client_service.auth.jwks.url = "https://issuer/keys"
             anonymous_result_location.gcs.url = "gs://bucket"
             [worker]
             shuffle_location.abs.azure_storage_account_key = "very-secret"
@@ -125,10 +124,9 @@ class BrokenFilesTest {
             enabled = true
             """);
     assertThat(problems)
-        .hasSize(7)
+        .hasSize(6)
         .noneMatch(problem -> problem.contains("very-secret"))
-        .allMatch(
-            problem -> problem.contains("not supported") || problem.contains("not checked yet"));
+        .allMatch(problem -> problem.contains("not supported"));
     assertThat(problems.getFirst())
         .isEqualTo(
             "floe.toml:2: scheduler.checkpoint.enabled: checkpoints are not supported; use a shared shuffle location,"

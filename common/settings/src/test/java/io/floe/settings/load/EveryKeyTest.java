@@ -125,8 +125,9 @@ class EveryKeyTest {
         options.put("node_tls.trusted_ca_file", "/ca.pem");
       }
     }
-    if (path.startsWith("scheduler.client_service.auth.jwks.")) {
-      options.put("scheduler.client_service.auth.jwks.url", "http://keys.example/set");
+    int tokens = path.indexOf(".auth.jwks.");
+    if (tokens >= 0) {
+      options.put(path.substring(0, tokens) + ".auth.jwks.url", "http://keys.example/set");
     }
     if (path.startsWith("static_leader.")) {
       options.put("static_leader.leader_instance_id", "leader");

@@ -37,7 +37,9 @@ class ReadByTheNodeTest {
           "Worker.enabled", "runsWorker",
           "Observatory.enabled", "runsObservatory",
           "StaticLeader.leaderInstanceId", "runsScheduler",
-          "GrpcService.publicAddress", "reachableAt");
+          "GrpcService.publicAddress", "reachableAt",
+          "GrpcService.jwks", "clientService().jwks",
+          "RestApi.jwks", "restApi().jwks");
 
   @Test
   void everyPartIsReadOrListed() throws IOException {

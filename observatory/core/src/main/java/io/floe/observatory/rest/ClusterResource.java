@@ -1,5 +1,6 @@
 package io.floe.observatory.rest;
 
+import io.floe.observatory.access.Visitor;
 import io.floe.observatory.history.QueryHistory;
 import io.floe.observatory.live.ClusterView;
 import io.floe.observatory.live.ClusterView.NodeCounts;
@@ -30,12 +31,15 @@ public class ClusterResource {
   private final Settings settings;
   private final Provider<QueryHistory> queries;
   private final Nodes nodes;
+  private final Visitor visitor;
 
   @Inject
-  public ClusterResource(Settings settings, Provider<QueryHistory> queries, Nodes nodes) {
+  public ClusterResource(
+      Settings settings, Provider<QueryHistory> queries, Nodes nodes, Visitor visitor) {
     this.settings = settings;
     this.queries = queries;
     this.nodes = nodes;
+    this.visitor = visitor;
   }
 
   /** How many queries wait and run, and on how many nodes. */
@@ -44,7 +48,9 @@ public class ClusterResource {
   public ClusterView cluster() {
     Map<Status, Integer> counts = new EnumMap<>(Status.class);
     for (QueryDetail query : queries.get().newest(COUNTED)) {
-      counts.merge(query.status(), 1, Integer::sum);
+      if (visitor.sees(query)) {
+        counts.merge(query.status(), 1, Integer::sum);
+      }
     }
     List<NodeDetail> all = nodes.all();
     return new ClusterView(

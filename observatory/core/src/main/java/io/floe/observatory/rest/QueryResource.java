@@ -1,5 +1,6 @@
 package io.floe.observatory.rest;
 
+import io.floe.observatory.access.Visitor;
 import io.floe.observatory.history.QueryHistory;
 import io.floe.observatory.query.QueryDetail;
 import io.floe.observatory.query.QueryStory;
@@ -28,10 +29,12 @@ public class QueryResource {
   private static final int LONGEST_LIST = 10_000;
 
   private final Provider<QueryHistory> queries;
+  private final Visitor visitor;
 
   @Inject
-  public QueryResource(Provider<QueryHistory> queries) {
+  public QueryResource(Provider<QueryHistory> queries, Visitor visitor) {
     this.queries = queries;
+    this.visitor = visitor;
   }
 
   /** One query, exactly as clients decode it; 404 when it is not known. */
@@ -64,6 +67,7 @@ public class QueryResource {
       @QueryParam("search") Optional<String> search) {
     List<QueryDetail> found =
         queries.get().newest(LONGEST_LIST).stream()
+            .filter(visitor::sees)
             .filter(query -> status.isEmpty() || named(query.status(), status.get()))
             .filter(query -> user.isEmpty() || query.user().name().equals(user.get()))
             .filter(query -> search.isEmpty() || contains(query, search.get()))
@@ -79,21 +83,25 @@ public class QueryResource {
   @POST
   @Path("/queries/{id}/cancel")
   public RestResponse<Void> cancel(@PathParam("id") String id) {
-    Optional<UUID> uuid = uuid(id);
-    if (uuid.isEmpty() || queries.get().find(uuid.get()).isEmpty()) {
+    Optional<UUID> known = uuid(id).filter(uuid -> find(uuid).isPresent());
+    if (known.isEmpty()) {
       return RestResponse.notFound();
     }
-    return queries.get().cancel(uuid.get())
+    return queries.get().cancel(known.get())
         ? RestResponse.noContent()
         : RestResponse.status(RestResponse.Status.CONFLICT);
   }
 
   private <T> RestResponse<T> answer(String id, Function<QueryStory, T> part) {
     return uuid(id)
-        .flatMap(queries.get()::find)
+        .flatMap(this::find)
         .map(part)
         .map(RestResponse::ok)
         .orElseGet(RestResponse::notFound);
+  }
+
+  private Optional<QueryStory> find(UUID id) {
+    return queries.get().find(id).filter(story -> visitor.sees(story.detail()));
   }
 
   private static Optional<UUID> uuid(String id) {

@@ -29,7 +29,7 @@ public class ClientHeaders implements ServerInterceptor {
   private static final Context.Key<ClientIdentity> CALLER =
       Context.keyWithDefault("caller", ClientIdentity.unknown());
 
-  private static final Context.Key<Boolean> PROVEN = Context.keyWithDefault("proven", false);
+  private static final Context.Key<Boolean> CONFINED = Context.keyWithDefault("confined", false);
 
   private final Optional<TokenCheck> tokens;
 
@@ -44,9 +44,9 @@ public class ClientHeaders implements ServerInterceptor {
     this.tokens = settings.scheduler().clientService().jwks().map(TokenCheck::new);
   }
 
-  /** Whether the caller has proven who they are, so that they see their own queries only. */
-  static boolean isProven() {
-    return PROVEN.get();
+  /** Whether the caller sees their own queries only: a user with a token who is no operator. */
+  static boolean isConfined() {
+    return CONFINED.get();
   }
 
   /** Who makes the call that the current thread answers. */
@@ -62,11 +62,11 @@ public class ClientHeaders implements ServerInterceptor {
     if (tokens.isPresent()
         && !HealthGrpc.SERVICE_NAME.equals(call.getMethodDescriptor().getServiceName())) {
       try {
-        user = Optional.of(tokens.get().user(headers.get(AUTHORIZATION)));
-        context = context.withValue(PROVEN, true);
+        String proven = tokens.get().user(headers.get(AUTHORIZATION));
+        user = Optional.of(proven);
+        context = context.withValue(CONFINED, !tokens.get().isOperator(proven));
       } catch (TokenRefusedException refused) {
-        call.close(
-            Status.UNAUTHENTICATED.withDescription(refused.getMessage()), new Metadata());
+        call.close(Status.UNAUTHENTICATED.withDescription(refused.getMessage()), new Metadata());
         return new ServerCall.Listener<>() {};
       }
     }

@@ -32,7 +32,7 @@ final class QueryLookup {
 
   /** Another user's query is not even known to exist. */
   private static boolean isForCaller(Query query) {
-    return !ClientHeaders.isProven()
+    return !ClientHeaders.isConfined()
         || query.request().client().user().equals(ClientHeaders.caller().user());
   }
 }

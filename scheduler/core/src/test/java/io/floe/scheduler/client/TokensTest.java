@@ -57,8 +57,7 @@ class TokensTest {
       assertThatThrownBy(() -> calls.withHeaders(bob).getQueryStatus(request))
           .hasMessageStartingWith("NOT_FOUND: query " + query.getQueryId() + " is not known here");
       assertThatThrownBy(
-              () ->
-                  calls.withHeaders(bob).getQueryResult(ClientCalls.resultRequest(query)))
+              () -> calls.withHeaders(bob).getQueryResult(ClientCalls.resultRequest(query)))
           .hasMessageStartingWith("NOT_FOUND");
     } finally {
       keys.stop(0);
