@@ -147,7 +147,7 @@ public final class WorkerNode implements AutoCloseable {
                 taskPort,
                 shufflePort,
                 threadCount(),
-                store.isShared() ? store.root().toString() : ""),
+                store.isShared() ? store.location() : ""),
             board(),
             store,
             this::forget,
