@@ -37,6 +37,7 @@ def free_ports(count: int) -> list[int]:
     held = []
     while len(found) < count:
         probe = socket.socket()
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # As servers do: a port that was used lately is free.
         try:
             probe.bind(("127.0.0.1", next(candidates)))
         except OSError:

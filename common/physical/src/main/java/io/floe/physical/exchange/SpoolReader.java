@@ -77,7 +77,8 @@ public final class SpoolReader implements AutoCloseable {
   }
 
   private ShuffleDamageException damaged() {
-    return new ShuffleDamageException(source.location(), "message %d is damaged".formatted(messages));
+    return new ShuffleDamageException(
+        source.location(), "message %d is damaged".formatted(messages));
   }
 
   @Override

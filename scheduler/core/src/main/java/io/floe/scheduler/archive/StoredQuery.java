@@ -123,7 +123,8 @@ final class StoredQuery {
   private static QueryRequest request(JsonNode node) {
     QueryOptions defaults = QueryOptions.defaults();
     return new QueryRequest(
-        new ClientIdentity(optional(node, "user"), optional(node, "client"), optional(node, "polars")),
+        new ClientIdentity(
+            optional(node, "user"), optional(node, "client"), optional(node, "polars")),
         new QueryOptions(
             QueryOptions.Engine.valueOf(node.required("engine").asText()),
             node.required("single").asBoolean()

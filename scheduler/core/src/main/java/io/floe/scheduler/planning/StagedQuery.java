@@ -117,7 +117,8 @@ final class StagedQuery implements PlannedQuery {
   private ResultPlaces places(SinkPlan sink, StagedPlan stages, QueryContext context)
       throws QueryError {
     if (sink.destination().isPresent()) {
-      return new ResultFiles(sink.destination().get(), sink.anonymous(), results, context.queryId());
+      return new ResultFiles(
+          sink.destination().get(), sink.anonymous(), results, context.queryId());
     }
     if (context.stream().isEmpty()) {
       throw new QueryError(

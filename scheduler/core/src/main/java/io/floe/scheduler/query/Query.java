@@ -47,8 +47,8 @@ public final class Query {
   }
 
   /**
-   * A query of an earlier run of the scheduler. One that had not ended has failed with that run: its
-   * client may have gone, and its shuffle data has.
+   * A query of an earlier run of the scheduler. One that had not ended has failed with that run:
+   * its client may have gone, and its shuffle data has.
    *
    * @param readable makes places of results into what clients can read
    */
@@ -98,7 +98,14 @@ public final class Query {
   /** Where it stands now. */
   public synchronized QuerySnapshot snapshot() {
     return new QuerySnapshot(
-        id, request, state, Map.copyOf(times), counted.orElseGet(progress::counters), plans, output, failure);
+        id,
+        request,
+        state,
+        Map.copyOf(times),
+        counted.orElseGet(progress::counters),
+        plans,
+        output,
+        failure);
   }
 
   /** Completes, on the thread that ends the query, with its last snapshot; never exceptionally. */

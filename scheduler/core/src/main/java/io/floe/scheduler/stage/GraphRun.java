@@ -354,7 +354,8 @@ public final class GraphRun implements Claimant {
     }
     if (how.begun() || ++failedDeliveries > Math.max(options.retries(), FREE_RETRIES)) {
       throw new QueryError(
-          "ComputeError", "rows of the result were lost on their way to the client: " + how.words());
+          "ComputeError",
+          "rows of the result were lost on their way to the client: " + how.words());
     }
     LOGGER.infof("part %s of a result could not be fetched: %s", id, how.words());
     again(id);
@@ -495,7 +496,9 @@ public final class GraphRun implements Claimant {
                         .anyMatch(exchange -> exchange.stage() == number));
   }
 
-  /** Whether the client has yet to get it; one that is on its way tells by itself that it is lost. */
+  /**
+   * Whether the client has yet to get it; one that is on its way tells by itself that it is lost.
+   */
   private boolean isStillAwaited(TaskState task) {
     return delivery.isPresent()
         && task.stage() == stages.getLast()

@@ -54,7 +54,8 @@ class RestartTest {
       assertThat(after.counters()).isEqualTo(before.counters());
       assertThat(after.plans().orElseThrow().texts()).isEqualTo(PLANS.texts());
       assertThat(after.plans().orElseThrow().stages().edges()).isEqualTo(PLANS.stages().edges());
-      assertThat(after.output().orElseThrow().destinations()).containsExactly("again s3://bucket/part-0");
+      assertThat(after.output().orElseThrow().destinations())
+          .containsExactly("again s3://bucket/part-0");
       assertThat(after.output().orElseThrow().locations()).containsExactly("s3://bucket/part-0");
       assertThat(after.output().orElseThrow().head()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
     }
@@ -70,8 +71,7 @@ class RestartTest {
         QuerySnapshot after = only(store(archive, 10));
         assertThat(after.state()).isEqualTo(QueryState.FAILED);
         assertThat(after.failure().orElseThrow().message())
-            .isEqualTo(
-                "the scheduler was restarted while the query was waiting; send it again");
+            .isEqualTo("the scheduler was restarted while the query was waiting; send it again");
       }
     }
   }

@@ -48,9 +48,6 @@ record PythonOrders(Python settings, Map<String, String> variables, Path folder)
   /** The host of helpers in the child. */
   PythonHost host(int threads) {
     return new PythonHost(
-        settings,
-        threads,
-        variables,
-        folder.resolve("python-" + ProcessHandle.current().pid()));
+        settings, threads, variables, folder.resolve("python-" + ProcessHandle.current().pid()));
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * The output of a task in a store. Objects appear one by one; the list of partitions comes last, and
- * nobody reads what it does not list.
+ * The output of a task in a store. Objects appear one by one; the list of partitions comes last,
+ * and nobody reads what it does not list.
  */
 final class TaskObjects implements ShuffleTarget {
   private static final Logger LOGGER = Logger.getLogger(TaskObjects.class);
