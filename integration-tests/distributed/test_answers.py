@@ -1,8 +1,5 @@
 """Queries whose rows cross exchanges between three worker processes answer as local Polars does, and leave nothing behind."""
 
-import json
-import urllib.request
-
 import polars as pl
 import pytest
 from pdsh_queries import QUERIES
@@ -23,12 +20,6 @@ ENCODINGS = {
 }
 
 
-def stages(cluster, result) -> int:
-    """How many stages a query had."""
-    with urllib.request.urlopen(f"{cluster.observatory}/api/v1/query/{result.query_id}") as reply:
-        return json.load(reply)["total_stages"]
-
-
 @pytest.mark.parametrize("number", QUERIES)
 @pytest.mark.parametrize("options", [{}, FORCED], ids=["default", "forced"])
 def test_pdsh(number, options, tables, context):
@@ -42,6 +33,34 @@ def test_encoding(encoding, tables, context):
     query = QUERIES[9](tables)
     found = execute(query, context, {**FORCED, **ENCODINGS[encoding]}).lazy().collect()
     assert_frame_equal(found, query.collect(), check_exact=False, rel_tol=1e-9, abs_tol=0.0)
+
+
+@pytest.mark.parametrize("options", [{}, FORCED], ids=["default", "forced"])
+@pytest.mark.parametrize("number", [1, 3, 6, 9, 13, 18])
+def test_streamed(number, options, tables, context):
+    query = QUERIES[number](tables)
+    found = query.remote(context).distributed(**options).collect()
+    assert_frame_equal(found, query.collect(), check_exact=False, rel_tol=1e-9, abs_tol=0.0)
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_batches_of_many_tasks(ordered, tables, context, cluster):
+    query = tables.lineitem.select("l_orderkey", "l_linenumber", "l_comment", kind=pl.col("l_shipmode").cast(pl.Categorical))
+    batches = list(query.remote(context).distributed(**FORCED).collect_batches(maintain_order=ordered))
+    assert len(batches) > 1
+    assert_frame_equal(pl.concat(batches), query.collect(), check_row_order=ordered)
+    cluster.wait_for(lambda: not cluster.shuffle_files(), describe="the removal of what was kept for the client")
+
+
+def test_a_stream_without_rows_has_columns(tables, context):
+    query = tables.orders.filter(pl.col("o_orderkey") < 0)
+    assert_frame_equal(query.remote(context).distributed(**FORCED).collect(), query.collect())
+
+
+def test_an_error_reaches_the_reader_of_a_stream(tables, context):
+    query = tables.orders.select(pl.col("o_comment").str.to_integer())
+    with pytest.raises(pl.exceptions.PolarsError, match="o_comment|conversion"):
+        query.remote(context).distributed(**FORCED).collect()
 
 
 def test_every_type_passes_an_exchange(context):
@@ -68,7 +87,7 @@ def test_every_type_passes_an_exchange(context):
     assert_frame_equal(found, query.collect(), check_row_order=False)
 
 
-def test_most_of_the_corpus_crosses_an_exchange(cluster, context, record_property):
+def test_most_of_the_corpus_crosses_an_exchange(context, record_property):
     """Answers are compared by the shard of the corpus with three workers; this counts how much of it is really distributed."""
     queries = [query for query in corpus.load() if query.name not in corpus.pending()][::10]
     crossed = 0
@@ -82,7 +101,7 @@ def test_most_of_the_corpus_crosses_an_exchange(cluster, context, record_propert
             return results[0].lazy().collect()
 
         compare(local, Outcome.of(run), ordered=query.ordered, exact=query.exact)
-        crossed += bool(results) and stages(cluster, results[0]) > 1
+        crossed += bool(results) and results[0].total_stages > 1
     share = crossed / len(queries)
     record_property("share_of_queries_over_an_exchange", share)
     print(f"{share:.0%} of {len(queries)} queries crossed an exchange")

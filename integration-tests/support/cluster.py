@@ -23,6 +23,9 @@ JAR = os.environ.get("FLOE_TEST_NODE_JAR")
 if JAR:
     java.NODE_JAR = Path(JAR)
 
+# Settings of a whole run, for example {"worker__executor": "process"}.
+SETTINGS = json.loads(os.environ.get("FLOE_TEST_SETTINGS", "{}"))
+
 READY_SECONDS = 120
 
 
@@ -34,6 +37,7 @@ def free_ports(count: int) -> list[int]:
     held = []
     while len(found) < count:
         probe = socket.socket()
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # As servers do: a port that was used lately is free.
         try:
             probe.bind(("127.0.0.1", next(candidates)))
         except OSError:
@@ -119,7 +123,7 @@ class Cluster:
         client, registry, telemetry, rest, *ports = free_ports(4 + 2 * workers)
         self.uri = f"http://127.0.0.1:{client}"
         self.observatory = f"http://127.0.0.1:{rest}"
-        common = {f"FLOE__{key}": value for key, value in settings.items()}
+        common = {f"FLOE__{key}": value for key, value in {**SETTINGS, **settings}.items()}
         self.scheduler = Process("scheduler", folder, {
             "FLOE__instance_id": "scheduler",
             "FLOE__scheduler__enabled": "true",
@@ -167,8 +171,8 @@ class Cluster:
 
     def shuffle_files(self) -> list[Path]:
         """All shuffle data of all workers; the locks of their folders do not count."""
-        return [path for worker in self.workers for path in (self.folder / worker.name / "shuffle").rglob("*")
-                if path.is_file() and path.name != ".lock"]
+        return [Path(folder) / name for worker in self.workers for folder, _, names in os.walk(self.folder / worker.name / "shuffle")
+                for name in names if name != ".lock"]
 
     def wait_for(self, what, seconds: float = 30, describe: str = "it"):
         """Waits until a function says something true, and returns that."""

@@ -9,7 +9,7 @@ from support.corpus import Topic
 topic = Topic("joins")
 
 for how in ("inner", "left", "right", "full", "semi", "anti"):
-    ordered = {} if how in ("semi", "anti") else {"maintain_order": "left_right"}
+    ordered = {"maintain_order": "left" if how in ("semi", "anti") else "left_right"}
     topic.frames(
         how,
         {

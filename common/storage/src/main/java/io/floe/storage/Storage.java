@@ -74,6 +74,11 @@ public final class Storage {
     return new S3Listing(store(access), hiddenPrefixes).expand(remote, glob);
   }
 
+  /** All objects of a store whose names begin with a location, of whatever kind. */
+  public static List<String> objectsBelow(String location, Access access) {
+    return new S3Listing(store(access), List.of()).below(s3(location));
+  }
+
   /** Removes a file that was written; one that is not there is no failure. */
   public static void delete(String location, Access access) {
     if (!isLocal(location)) {

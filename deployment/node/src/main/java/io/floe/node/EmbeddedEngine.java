@@ -4,6 +4,7 @@ import io.floe.physical.source.FileSchemas;
 import io.floe.physical.source.PythonSources;
 import io.floe.physical.task.ShufflePlace;
 import io.floe.process.Listeners;
+import io.floe.process.NodeChannels;
 import io.floe.python.PythonHost;
 import io.floe.scheduler.cluster.Cluster;
 import io.floe.scheduler.cluster.ClusterWorker;
@@ -30,7 +31,12 @@ public class EmbeddedEngine {
 
   @Produces
   @Singleton
-  QueryEngine engine(Settings settings, Cluster cluster, EncodedPlans plans, PythonHost python) {
+  QueryEngine engine(
+      Settings settings,
+      Cluster cluster,
+      EncodedPlans plans,
+      PythonHost python,
+      NodeChannels channels) {
     return new PlanningEngine(
         settings.scheduler(),
         settings.python().enabled(),
@@ -40,7 +46,8 @@ public class EmbeddedEngine {
             PlanningEngine.limits(settings.scheduler().limits()),
             PlanningEngine.reach(settings.scheduler())),
         cluster,
-        plans);
+        plans,
+        channels);
   }
 
   void join(
@@ -64,6 +71,7 @@ public class EmbeddedEngine {
         worker.sharesShuffle()
             ? new ShufflePlace.Shared()
             : new ShufflePlace.OnWorker(id, shuffle.host(), shuffle.port()),
+        shuffle,
         worker.threadCount());
   }
 }

@@ -17,13 +17,18 @@ public class PythonBeans {
   @Singleton
   PythonHost python(Settings settings) {
     Worker worker = settings.worker();
-    Map<String, String> variables = new HashMap<>();
-    worker.environment().forEach((name, value) -> variables.put(name, value.reveal()));
     return new PythonHost(
         settings.python(),
         worker.threads().orElse(Runtime.getRuntime().availableProcessors()),
-        variables,
+        variables(worker),
         worker.temporaryPath().resolve("python-" + ProcessHandle.current().pid()));
+  }
+
+  /** What the operator wants in the environment of user code. */
+  public static Map<String, String> variables(Worker worker) {
+    Map<String, String> variables = new HashMap<>();
+    worker.environment().forEach((name, value) -> variables.put(name, value.reveal()));
+    return variables;
   }
 
   void stop(@Disposes PythonHost python) {

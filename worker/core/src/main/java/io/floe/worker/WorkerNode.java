@@ -144,10 +144,7 @@ public final class WorkerNode implements AutoCloseable {
             this::scheduler,
             identity,
             identity.registration(
-                taskPort,
-                shufflePort,
-                threadCount(),
-                store.isShared() ? store.root().toString() : ""),
+                taskPort, shufflePort, threadCount(), store.isShared() ? store.location() : ""),
             board(),
             store,
             this::forget,

@@ -72,7 +72,7 @@ public final class TestWorker implements AutoCloseable {
   }
 
   public Path root() {
-    return store.root();
+    return Path.of(store.location());
   }
 
   /** Ends the shuffle port as a crash would. */

@@ -68,6 +68,7 @@ public final class PartitionFiles implements AutoCloseable {
     return switch (type) {
       case IPC -> new IpcPartitionFile(sink, schema, compression(), memory);
       case PARQUET -> new ParquetPartitionFile(sink, schema, options, memory);
+      case SPOOL -> throw new IllegalStateException("partitions are for tasks");
     };
   }
 

@@ -3,16 +3,17 @@ package io.floe.physical.exchange;
 import io.floe.engine.memory.Memory;
 import io.floe.format.shuffle.ShuffleDamageException;
 import io.floe.format.shuffle.ShuffleFile;
-import io.floe.storage.LocalSource;
+import io.floe.storage.Access;
+import io.floe.storage.ByteSource;
+import io.floe.storage.Storage;
 import io.floe.storage.StorageException;
-import java.nio.file.Path;
 
 /**
  * A shuffle file that can be opened here.
  *
- * @param rows how many rows its writer had
+ * @param rows how many rows its writer had; of a file for a client, how many messages
  */
-public record PartitionPath(Path path, ShuffleFileType type, long rows) {
+public record PartitionPath(String location, Access access, ShuffleFileType type, long rows) {
 
   /**
    * Opens the file for its pages.
@@ -23,6 +24,7 @@ public record PartitionPath(Path path, ShuffleFileType type, long rows) {
     return switch (type) {
       case IPC -> new IpcPartitionReader(messages(), columns, memory);
       case PARQUET -> parquet(memory);
+      case SPOOL -> throw new ShuffleDamageException(location, "is not for tasks");
     };
   }
 
@@ -46,16 +48,20 @@ public record PartitionPath(Path path, ShuffleFileType type, long rows) {
     return reader;
   }
 
-  private LocalSource source() {
+  /** Opens a file that is for a client. */
+  public SpoolReader spool() {
+    return new SpoolReader(source(), rows);
+  }
+
+  private ByteSource source() {
     try {
-      return LocalSource.open(path);
+      return Storage.open(location, access);
     } catch (StorageException missing) {
-      throw new ShuffleDamageException(path.toString(), "is gone", missing);
+      throw new ShuffleDamageException(location, "is gone", missing);
     }
   }
 
   private ShuffleDamageException otherRows() {
-    return new ShuffleDamageException(
-        path.toString(), "has another number of rows than were written");
+    return new ShuffleDamageException(location, "has another number of rows than were written");
   }
 }

@@ -13,6 +13,7 @@ import io.floe.physical.exchange.PartitionFiles;
 import io.floe.physical.exchange.Partitioner;
 import io.floe.physical.exchange.Partitioners;
 import io.floe.physical.exchange.ShuffleSink;
+import io.floe.physical.exchange.ShuffleTarget;
 import io.floe.physical.exchange.TaskShare;
 import io.floe.physical.expression.Resources;
 import io.floe.physical.pipeline.TaskPipeline;
@@ -67,6 +68,7 @@ public final class StageTask {
         case TaskOutput.ToFile(Destination destination) -> result(pipeline, destination, context);
         case TaskOutput.ToReader(BatchReceiver receiver, boolean ordered) ->
             stream(pipeline, receiver, ordered, context);
+        case TaskOutput.ToSpool(boolean ordered) -> spool(pipeline, ordered, context);
         case TaskOutput.ToShuffle(StageOutput output, ShuffleOptions options) ->
             shuffle(pipeline, output, options, resources, context);
       };
@@ -105,6 +107,15 @@ public final class StageTask {
           ByteBuffer.allocate(0),
           rowsRead.sum(),
           run.nanoseconds());
+    }
+  }
+
+  private TaskEvent.Finished spool(TaskPipeline pipeline, boolean ordered, QueryContext context) {
+    try (ShuffleTarget target = exchanges.write(request.id());
+        SpooledBatches batches = new SpooledBatches(target)) {
+      TaskEvent.Finished finished = stream(pipeline, batches, ordered, context);
+      batches.commit();
+      return finished;
     }
   }
 

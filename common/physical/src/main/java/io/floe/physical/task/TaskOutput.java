@@ -17,6 +17,14 @@ public sealed interface TaskOutput {
   record ToReader(BatchReceiver receiver, boolean ordered) implements TaskOutput {}
 
   /**
+   * To a file of messages that the scheduler fetches for the client once the task has ended: others
+   * need not wait for a slow client, and a task can be tried again as long as nothing was fetched.
+   *
+   * @param ordered whether rows come in their order
+   */
+  record ToSpool(boolean ordered) implements TaskOutput {}
+
+  /**
    * To partitions for later stages.
    *
    * @param output how rows are divided; never a result

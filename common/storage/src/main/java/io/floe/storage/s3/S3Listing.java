@@ -61,6 +61,13 @@ public final class S3Listing {
     return new Expansion(files, hiveStart, oneDirectory);
   }
 
+  /** All objects whose names begin with a location. */
+  public List<String> below(S3Location location) {
+    List<FoundFile> found = new ArrayList<>();
+    list(location, location.key(), Optional.empty(), found);
+    return found.stream().map(FoundFile::location).toList();
+  }
+
   /** What all names of a pattern start with, up to a slash. */
   private static String folder(String pattern) {
     String root = Globs.root(pattern);

@@ -2,6 +2,7 @@ package io.floe.scheduler.cluster;
 
 import io.floe.physical.task.ShufflePlace;
 import io.floe.physical.task.TaskExecutor;
+import io.floe.settings.Address;
 
 /**
  * A worker that can be given tasks.
@@ -10,10 +11,16 @@ import io.floe.physical.task.TaskExecutor;
  * @param incarnation another after each start
  * @param executor takes tasks
  * @param place where others find what its tasks have written
+ * @param shufflePort where what it keeps is asked for
  * @param threads how many threads compute
  */
 public record ClusterWorker(
-    String id, String incarnation, TaskExecutor executor, ShufflePlace place, int threads) {
+    String id,
+    String incarnation,
+    TaskExecutor executor,
+    ShufflePlace place,
+    Address shufflePort,
+    int threads) {
 
   /** Whether what it has written is lost with it. */
   public boolean keepsShuffleAlone() {

@@ -103,6 +103,7 @@ public final class RegistryEndpoint implements InternalService, BindableService 
               worker.getIncarnation(),
               new RemoteWorker(worker.getInstanceId(), channels.to(tasks), plans),
               place,
+              shuffle,
               worker.getThreads()));
       reply.onNext(
           Registered.newBuilder()

@@ -1,5 +1,6 @@
 package io.floe.scheduler.execution;
 
+import java.util.List;
 import java.util.UUID;
 
 /** Reads, plans and runs queries. One engine serves all queries of a node, from many threads. */
@@ -12,6 +13,11 @@ public interface QueryEngine {
    * @throws QueryError what the client should see at once
    */
   PreparedQuery read(PlanBytes plan, ClientIdentity client, QueryOptions options) throws QueryError;
+
+  /** What clients need to read results at these locations: the same, or URLs that are signed. */
+  default List<String> readable(List<String> locations) {
+    return locations;
+  }
 
   /**
    * Deletes the files of an anonymous result because its owner asked for it; files that a query

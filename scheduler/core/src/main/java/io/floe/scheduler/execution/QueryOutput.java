@@ -2,6 +2,7 @@ package io.floe.scheduler.execution;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Where the result of a finished query is.
@@ -35,6 +36,16 @@ public record QueryOutput(
       ByteBuffer head,
       List<Integer> stageWorkers) {
     this(destinations, destinations, fileType, rows, head, stageWorkers);
+  }
+
+  /**
+   * The same result for another time.
+   *
+   * @param readable makes locations into what clients can read, for instance by signing them
+   */
+  public QueryOutput reachable(UnaryOperator<List<String>> readable) {
+    return new QueryOutput(
+        readable.apply(locations), locations, fileType, rows, head, stageWorkers);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.floe.plan.stage.StagedPlan;
 import io.floe.plan.wire.PlanReader;
 import io.floe.plan.wire.ReadLimits;
 import io.floe.plan.wire.ReadPlan;
+import io.floe.process.NodeChannels;
 import io.floe.scheduler.cluster.Cluster;
 import io.floe.scheduler.cluster.remote.EncodedPlans;
 import io.floe.scheduler.execution.ClientIdentity;
@@ -43,6 +44,7 @@ public final class PlanningEngine implements QueryEngine {
   private final SourceSchemas sources;
   private final Cluster cluster;
   private final EncodedPlans encoded;
+  private final NodeChannels channels;
   private final Division division;
   private final Results results;
 
@@ -50,18 +52,21 @@ public final class PlanningEngine implements QueryEngine {
    * An engine.
    *
    * @param userCode whether queries may hold Python functions
+   * @param channels to workers that keep rows for a client
    */
   public PlanningEngine(
       Scheduler settings,
       boolean userCode,
       SourceSchemas sources,
       Cluster cluster,
-      EncodedPlans encoded) {
+      EncodedPlans encoded,
+      NodeChannels channels) {
     this.settings = settings;
     this.userCode = userCode;
     this.sources = sources;
     this.cluster = cluster;
     this.encoded = encoded;
+    this.channels = channels;
     this.division = new Division(settings, cluster);
     this.results = new Results(settings);
   }
@@ -132,13 +137,19 @@ public final class PlanningEngine implements QueryEngine {
       staged.add(
           Errors.translated(() -> Cutter.cut(sink.sink(), division.cut(options), new FileSizes())));
     }
-    return new StagedQuery(logical, sinks, staged, semantics, cluster, encoded, division, results);
+    return new StagedQuery(
+        logical, sinks, staged, semantics, cluster, encoded, channels, division, results);
   }
 
   private static OptimisationFlags flags(QueryOptions options) {
     return options.optimizationFlags().isPresent()
         ? new OptimisationFlags(options.optimizationFlags().getAsInt())
         : OptimisationFlags.ALL;
+  }
+
+  @Override
+  public List<String> readable(List<String> locations) {
+    return results.again(locations);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.floe.scheduler.planning;
 
+import io.floe.physical.source.PlaceAccess;
 import io.floe.physical.task.Destination;
 import io.floe.plan.dsl.FileFormat;
 import io.floe.scheduler.execution.QueryError;
@@ -65,6 +66,18 @@ final class Results {
         });
   }
 
+  /** The same for results of an earlier run, which may lie elsewhere by now. */
+  List<String> again(List<String> locations) {
+    try {
+      return place() instanceof StorageLocation.S3 store
+              && locations.stream().allMatch(location -> location.startsWith(store.url()))
+          ? readable(locations)
+          : locations;
+    } catch (QueryError noPlace) {
+      return locations;
+    }
+  }
+
   private StorageLocation place() throws QueryError {
     StorageLocation location =
         settings
@@ -104,7 +117,7 @@ final class Results {
   }
 
   private static Access access(StorageLocation place) {
-    return place instanceof StorageLocation.S3 store ? ResultLocation.access(store) : Access.NONE;
+    return place instanceof StorageLocation.S3 store ? PlaceAccess.of(store) : Access.NONE;
   }
 
   /** Deletes the files of an anonymous result, and only these. */
@@ -148,6 +161,19 @@ final class Results {
     } catch (IOException failure) {
       throw new QueryError(
           "OSError", "the result of query " + queryId + " could not be deleted", failure);
+    }
+  }
+
+  /** Removes the folder of a failed query, where there are folders. */
+  void discardFolder(UUID queryId) {
+    try {
+      StorageLocation place = place();
+      if (!(place instanceof StorageLocation.S3)) {
+        deleteFolder(queryId, Path.of(folder(place, queryId)));
+      }
+    } catch (QueryError left) {
+      System.getLogger(Results.class.getName())
+          .log(System.Logger.Level.WARNING, "left after a failed query: {0}", left.getMessage());
     }
   }
 

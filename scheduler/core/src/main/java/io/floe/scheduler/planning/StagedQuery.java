@@ -8,9 +8,11 @@ import io.floe.plan.explain.StageText;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.semantics.Semantics;
 import io.floe.plan.stage.StagedPlan;
+import io.floe.process.NodeChannels;
 import io.floe.scheduler.cluster.Cluster;
 import io.floe.scheduler.cluster.remote.EncodedPlans;
 import io.floe.scheduler.cluster.remote.RemoteWorker;
+import io.floe.scheduler.cluster.remote.SpoolDelivery;
 import io.floe.scheduler.execution.PlanTexts;
 import io.floe.scheduler.execution.PlannedQuery;
 import io.floe.scheduler.execution.QueryContext;
@@ -19,11 +21,13 @@ import io.floe.scheduler.execution.QueryOutput;
 import io.floe.scheduler.execution.ResultFileType;
 import io.floe.scheduler.execution.ResultStream;
 import io.floe.scheduler.execution.StageGraph;
+import io.floe.scheduler.stage.Delivery;
 import io.floe.scheduler.stage.GraphRun;
 import io.floe.scheduler.stage.ResultPlaces;
 import io.floe.scheduler.stage.StageResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -35,6 +39,7 @@ final class StagedQuery implements PlannedQuery {
   private final Semantics semantics;
   private final Cluster cluster;
   private final EncodedPlans encoded;
+  private final NodeChannels channels;
   private final Division division;
   private final Results results;
 
@@ -45,6 +50,7 @@ final class StagedQuery implements PlannedQuery {
       Semantics semantics,
       Cluster cluster,
       EncodedPlans encoded,
+      NodeChannels channels,
       Division division,
       Results results) {
     this.plan = plan;
@@ -53,6 +59,7 @@ final class StagedQuery implements PlannedQuery {
     this.semantics = semantics;
     this.cluster = cluster;
     this.encoded = encoded;
+    this.channels = channels;
     this.division = division;
     this.results = results;
   }
@@ -100,31 +107,59 @@ final class StagedQuery implements PlannedQuery {
               semantics,
               cluster,
               division.run(own),
-              places(sinks.get(number), own))
+              places(sinks.get(number), staged.get(number), own))
           .run();
     } finally {
       encoded.forget(own.queryId());
     }
   }
 
-  private ResultPlaces places(SinkPlan sink, QueryContext context) throws QueryError {
+  private ResultPlaces places(SinkPlan sink, StagedPlan stages, QueryContext context)
+      throws QueryError {
     if (sink.destination().isPresent()) {
-      Destination destination = sink.destination().get();
-      return (part, parts) -> new TaskOutput.ToFile(Destinations.part(destination, part, parts));
+      return new ResultFiles(
+          sink.destination().get(), sink.anonymous(), results, context.queryId());
     }
     if (context.stream().isEmpty()) {
       throw new QueryError(
           "InvalidOperationError",
           "the plan asks for a stream, but the call that sent it does not");
     }
-    if (cluster.workers().stream().anyMatch(it -> it.executor() instanceof RemoteWorker)) {
-      throw new QueryError(
-          "InvalidOperationError",
-          "collect() is not supported by clusters of several processes yet; use .execute() and"
-              + " read the result with .lazy()");
-    }
     ResultStream rows = context.stream().get();
-    return (part, parts) -> new TaskOutput.ToReader(receiver(rows), rows.options().maintainOrder());
+    boolean ordered = rows.options().maintainOrder();
+    boolean direct =
+        stages.stages().size() == 1
+            && stages.stages().getFirst().tasks() == 1
+            && cluster.workers().stream().noneMatch(it -> it.executor() instanceof RemoteWorker);
+    return direct
+        ? (part, parts) -> new TaskOutput.ToReader(receiver(rows), ordered)
+        : new Spooled(ordered, Optional.of(new SpoolDelivery(channels, rows)));
+  }
+
+  /** Rows that wait with workers until the client takes them. */
+  private record Spooled(boolean ordered, Optional<Delivery> delivery) implements ResultPlaces {
+    @Override
+    public TaskOutput part(int part, int parts) {
+      return new TaskOutput.ToSpool(ordered);
+    }
+  }
+
+  /** Rows in files; those of a query that fails are removed. */
+  private record ResultFiles(
+      Destination destination, boolean anonymous, Results results, UUID query)
+      implements ResultPlaces {
+    @Override
+    public TaskOutput part(int part, int parts) {
+      return new TaskOutput.ToFile(Destinations.part(destination, part, parts));
+    }
+
+    @Override
+    public void discard(List<String> files) {
+      Results.discard(files, destination.access());
+      if (anonymous) {
+        results.discardFolder(query);
+      }
+    }
   }
 
   private static BatchReceiver receiver(ResultStream rows) {

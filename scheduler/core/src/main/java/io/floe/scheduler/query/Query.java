@@ -8,10 +8,13 @@ import io.floe.scheduler.query.QuerySnapshot.Plans;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * One query and the one state machine that its life is. Every change goes through {@link #move}; a
@@ -32,6 +35,8 @@ public final class Query {
   private Optional<Plans> plans = Optional.empty();
   private Optional<QueryOutput> output = Optional.empty();
   private Optional<QueryFailure> failure = Optional.empty();
+  private Optional<QueryCounters> counted = Optional.empty();
+  private Consumer<QuerySnapshot> ending = last -> {};
 
   Query(UUID id, QueryRequest request, InstantSource clock) {
     this.id = id;
@@ -39,6 +44,42 @@ public final class Query {
     this.clock = clock;
     this.stream = request.options().stream().map(ResultStream::new);
     times.put(state, clock.instant());
+  }
+
+  /**
+   * A query of an earlier run of the scheduler. One that had not ended has failed with that run:
+   * its client may have gone, and its shuffle data has.
+   *
+   * @param readable makes places of results into what clients can read
+   */
+  static Query restored(
+      QuerySnapshot earlier, UnaryOperator<List<String>> readable, InstantSource clock) {
+    Query query = new Query(earlier.id(), earlier.request(), clock);
+    query.times.clear();
+    query.times.putAll(earlier.times());
+    query.counted = Optional.of(earlier.counters());
+    query.plans = earlier.plans();
+    query.state = earlier.state();
+    query.failure = earlier.failure();
+    query.output = earlier.output().map(output -> output.reachable(readable));
+    if (!query.state.isTerminal()) {
+      boolean unused =
+          query.fail(
+              new QueryFailure(
+                  "ComputeError",
+                  "the scheduler was restarted while the query was "
+                      + (earlier.state() == QueryState.RUNNING ? "running" : "waiting")
+                      + "; send it again"));
+      return query;
+    }
+    query.planned.complete(query.snapshot());
+    query.terminal.complete(query.snapshot());
+    return query;
+  }
+
+  /** Calls somebody with the last snapshot, before anybody else hears of the end. */
+  void onEnd(Consumer<QuerySnapshot> listener) {
+    ending = listener;
   }
 
   /** Where the rows wait that the client reads while they are made. */
@@ -57,7 +98,14 @@ public final class Query {
   /** Where it stands now. */
   public synchronized QuerySnapshot snapshot() {
     return new QuerySnapshot(
-        id, request, state, Map.copyOf(times), progress.counters(), plans, output, failure);
+        id,
+        request,
+        state,
+        Map.copyOf(times),
+        counted.orElseGet(progress::counters),
+        plans,
+        output,
+        failure);
   }
 
   /** Completes, on the thread that ends the query, with its last snapshot; never exceptionally. */
@@ -145,6 +193,7 @@ public final class Query {
       planned.complete(reached);
     }
     if (next.isTerminal()) {
+      ending.accept(reached);
       stream.ifPresent(rows -> end(rows, reached));
       terminal.complete(reached);
     }

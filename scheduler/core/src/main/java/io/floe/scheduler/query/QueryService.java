@@ -75,6 +75,7 @@ public final class QueryService {
     if (output.isPresent()) {
       engine.deleteResult(query.id(), output.get());
       query.forgetOutput();
+      store.changed(query);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 
 /** All queries that are known: every one that has not ended, and the last of those that have. */
 public final class QueryStore {
@@ -17,22 +18,55 @@ public final class QueryStore {
   private final Deque<Ended> ended = new ArrayDeque<>();
   private final Retention retention;
   private final InstantSource clock;
+  private final QueryArchive archive;
 
   private record Ended(UUID id, Instant when) {}
 
+  /** A store that forgets everything when it ends. */
   public QueryStore(Retention retention, InstantSource clock) {
+    this(retention, clock, QueryArchive.NONE, locations -> locations);
+  }
+
+  /**
+   * A store that knows the queries of an earlier run: those that had ended as they were, the others
+   * as failed.
+   *
+   * @param readable makes places of results into what clients can read
+   */
+  public QueryStore(
+      Retention retention,
+      InstantSource clock,
+      QueryArchive archive,
+      UnaryOperator<List<String>> readable) {
     this.retention = retention;
     this.clock = clock;
+    this.archive = archive;
+    for (QuerySnapshot earlier : archive.all()) {
+      Query query = Query.restored(earlier, readable, clock);
+      queries.put(query.id(), query);
+      if (!earlier.state().isTerminal()) {
+        archive.keep(query.snapshot());
+      }
+      retire(query.id());
+    }
   }
 
   void add(Query query) {
     queries.put(query.id(), query);
+    archive.keep(query.snapshot());
+    // Before anybody hears of the end: what was told must be known after a restart.
+    query.onEnd(archive::keep);
     CompletableFuture<Void> unused = query.terminal().thenAccept(last -> retire(last.id()));
   }
 
   /** The query of this id, if it is known. */
   public Optional<Query> find(UUID id) {
     return Optional.ofNullable(queries.get(id));
+  }
+
+  /** Remembers a query anew that has changed after its end. */
+  void changed(Query query) {
+    archive.keep(query.snapshot());
   }
 
   /** All known queries, newest first. */
@@ -46,7 +80,9 @@ public final class QueryStore {
     Instant tooOld = now.minus(retention.finishedQueryAge());
     while (ended.size() > retention.finishedQueries()
         || (!ended.isEmpty() && ended.peekFirst().when().isBefore(tooOld))) {
-      queries.remove(ended.removeFirst().id());
+      UUID oldest = ended.removeFirst().id();
+      queries.remove(oldest);
+      archive.forget(oldest);
     }
   }
 }

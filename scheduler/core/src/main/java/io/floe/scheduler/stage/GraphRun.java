@@ -21,6 +21,7 @@ import io.floe.scheduler.execution.QueryContext;
 import io.floe.scheduler.execution.QueryError;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,9 @@ public final class GraphRun implements Claimant {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration WITHOUT_WORKERS = Duration.ofSeconds(30);
 
+  /** How long tasks that were stopped may take to tell what they have left. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
   /** Infrastructure may fail this often even if the client asks for no retries. */
   private static final int FREE_RETRIES = 3;
 
@@ -56,6 +60,10 @@ public final class GraphRun implements Claimant {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Set<ClusterWorker> used = new LinkedHashSet<>();
   private final List<TaskState> delayed = new ArrayList<>();
+  private final Optional<Delivery> delivery;
+  private final Set<Integer> delivered = new HashSet<>();
+  private OptionalInt fetching = OptionalInt.empty();
+  private int failedDeliveries;
   private long aloneSince = System.nanoTime();
 
   public GraphRun(
@@ -70,6 +78,7 @@ public final class GraphRun implements Claimant {
     this.cluster = cluster;
     this.options = options;
     this.places = places;
+    this.delivery = places.delivery();
     plan.stages().forEach(stage -> stages.add(new StageState(stage)));
     this.inputs = new TaskInputs(context.queryId(), stages);
   }
@@ -81,6 +90,8 @@ public final class GraphRun implements Claimant {
   private record Lost(ClusterWorker worker) implements Event {}
 
   private record Woken() implements Event {}
+
+  private record Fetched(TaskId task, Delivery.Ending how) implements Event {}
 
   @Override
   public UUID query() {
@@ -115,36 +126,87 @@ public final class GraphRun implements Claimant {
   public StageResult run() throws QueryError {
     cluster.enter(this);
     context.cancellation().onCancel(this::roomMade);
+    boolean done = false;
     try {
-      while (!stages.getLast().isDone()) {
+      while (!isDone()) {
         context.cancellation().check();
         dispatch();
+        deliver();
         List<Event> news = await();
         for (Event event : news) {
           handle(event);
         }
       }
-      return result();
+      delivery.ifPresent(Delivery::end);
+      StageResult result = result();
+      done = true;
+      return result;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new QueryError("ComputeError", "query was interrupted", interrupted);
     } finally {
-      end();
+      Set<TaskId> stopped = end();
+      if (!done) {
+        discard(stopped);
+      }
     }
   }
 
-  private void end() {
+  private boolean isDone() {
+    StageState last = stages.getLast();
+    return last.isDone() && (delivery.isEmpty() || delivered.size() == last.tasks().size());
+  }
+
+  /** Removes what tasks have written; those that were stopped may have been about to end. */
+  private void discard(Set<TaskId> stopped) {
+    StageState last = stages.getLast();
+    List<String> files = new ArrayList<>();
+    for (TaskState task : last.tasks()) {
+      if (task.isDone()) {
+        files.addAll(task.finished().files());
+      }
+    }
+    long end = System.nanoTime() + LAST_WORDS.toNanos();
+    try {
+      while (!stopped.isEmpty() && System.nanoTime() < end) {
+        if (events.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS)
+            instanceof Told(TaskId task, TaskEvent what)) {
+          switch (what) {
+            case TaskEvent.Finished finished when stopped.remove(task) ->
+                files.addAll(finished.files());
+            case TaskEvent.Failed ignored when stopped.remove(task) -> {}
+            case TaskEvent.Started ignored -> {}
+            case TaskEvent.Progress ignored -> {}
+            case TaskEvent.Finished ignored -> {}
+            case TaskEvent.Failed ignored -> {}
+          }
+        }
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    places.discard(files);
+  }
+
+  /** Stops what runs, and tells which tasks of the last stage these were. */
+  private Set<TaskId> end() {
+    delivery.ifPresent(Delivery::close);
+    Set<TaskId> stopped = new HashSet<>();
     for (StageState stage : stages) {
       for (TaskState task : stage.tasks()) {
         if (task.isRunning()) {
           task.worker().orElseThrow().executor().cancel(task.id(query()));
           task.abandon();
+          if (stage == stages.getLast()) {
+            stopped.add(task.id(query()));
+          }
         }
       }
     }
     // A worker that was lost in between sweeps what it has when it registers again.
     used.forEach(worker -> worker.executor().forget(query()));
     cluster.exit(this);
+    return stopped;
   }
 
   /** Waits for something to happen, and takes everything that has. */
@@ -253,6 +315,52 @@ public final class GraphRun implements Claimant {
     return true;
   }
 
+  /** Lets the client have the next part that is there. */
+  private void deliver() {
+    if (delivery.isEmpty() || fetching.isPresent()) {
+      return;
+    }
+    for (TaskState task : stages.getLast().tasks()) {
+      if (!delivered.contains(task.number())) {
+        if (task.isDone()) {
+          fetch(task, delivery.get());
+          return;
+        }
+        if (delivery.get().isOrdered()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void fetch(TaskState task, Delivery way) {
+    ClusterWorker writer = task.worker().orElseThrow();
+    List<ClusterWorker> present = cluster.workers();
+    // What lies where all see it outlives its writer.
+    ClusterWorker holder =
+        writer.keepsShuffleAlone() || present.contains(writer) || present.isEmpty()
+            ? writer
+            : present.getFirst();
+    TaskId id = task.id(query());
+    fetching = OptionalInt.of(task.number());
+    way.fetch(id, holder.shufflePort(), how -> events.add(new Fetched(id, how)));
+  }
+
+  private void fetched(TaskId id, Delivery.Ending how) throws QueryError {
+    fetching = OptionalInt.empty();
+    if (how.complete()) {
+      delivered.add(id.task());
+      return;
+    }
+    if (how.begun() || ++failedDeliveries > Math.max(options.retries(), FREE_RETRIES)) {
+      throw new QueryError(
+          "ComputeError",
+          "rows of the result were lost on their way to the client: " + how.words());
+    }
+    LOGGER.infof("part %s of a result could not be fetched: %s", id, how.words());
+    again(id);
+  }
+
   private TaskOutput output(TaskState task) {
     Stage stage = task.stage().stage();
     return switch (stage.output()) {
@@ -273,6 +381,7 @@ public final class GraphRun implements Claimant {
       case Woken ignored -> {}
       case Lost lost -> lost(lost.worker());
       case Told told -> told(told.task(), told.what());
+      case Fetched fetched -> fetched(fetched.task(), fetched.how());
     }
   }
 
@@ -358,7 +467,8 @@ public final class GraphRun implements Claimant {
 
   /** Moves what ran on a worker, and repeats what only it had and somebody still has to read. */
   private void lost(ClusterWorker worker) throws QueryError {
-    for (StageState stage : stages) {
+    // Readers first: whoever has to run again makes others be read again.
+    for (StageState stage : stages.reversed()) {
       for (TaskState task : stage.tasks()) {
         boolean here = task.worker().filter(worker::equals).isPresent();
         if (here && task.isRunning()) {
@@ -369,7 +479,7 @@ public final class GraphRun implements Claimant {
         } else if (here
             && task.isDone()
             && worker.place() instanceof ShufflePlace.OnWorker
-            && isStillRead(stage)) {
+            && (isStillRead(stage) || isStillAwaited(task))) {
           task.undo();
         }
       }
@@ -384,6 +494,16 @@ public final class GraphRun implements Claimant {
                 !stage.isDone()
                     && stage.stage().exchanges().stream()
                         .anyMatch(exchange -> exchange.stage() == number));
+  }
+
+  /**
+   * Whether the client has yet to get it; one that is on its way tells by itself that it is lost.
+   */
+  private boolean isStillAwaited(TaskState task) {
+    return delivery.isPresent()
+        && task.stage() == stages.getLast()
+        && !delivered.contains(task.number())
+        && (fetching.isEmpty() || fetching.getAsInt() != task.number());
   }
 
   private StageResult result() {

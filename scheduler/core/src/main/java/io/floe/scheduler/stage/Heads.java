@@ -23,6 +23,10 @@ final class Heads {
 
   /** The first rows of all, as an Arrow IPC file. */
   static ByteBuffer joined(List<ByteBuffer> heads, Schema schema) {
+    if (heads.stream().noneMatch(ByteBuffer::hasRemaining)) {
+      // Rows that went to the client have none.
+      return ByteBuffer.allocate(0);
+    }
     if (heads.size() == 1) {
       return heads.getFirst();
     }

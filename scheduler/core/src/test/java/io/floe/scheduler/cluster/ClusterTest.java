@@ -7,6 +7,7 @@ import io.floe.physical.task.TaskEvent;
 import io.floe.physical.task.TaskExecutor;
 import io.floe.physical.task.TaskId;
 import io.floe.physical.task.TaskRequest;
+import io.floe.settings.Address;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,12 @@ class ClusterTest {
 
   private static ClusterWorker worker(String id, String incarnation) {
     return new ClusterWorker(
-        id, incarnation, new Idle(), new ShufflePlace.OnWorker(id, "localhost", 1), 2);
+        id,
+        incarnation,
+        new Idle(),
+        new ShufflePlace.OnWorker(id, "localhost", 1),
+        new Address("localhost", 1),
+        2);
   }
 
   private Told query(long priority, OptionalInt most) {

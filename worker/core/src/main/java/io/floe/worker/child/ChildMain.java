@@ -4,6 +4,7 @@ import io.floe.engine.memory.Memory;
 import io.floe.engine.pipeline.WorkerPool;
 import io.floe.process.NodeChannels;
 import io.floe.process.cluster.ClusterGuard;
+import io.floe.python.PythonHost;
 import io.floe.worker.shuffle.ShuffleStore;
 import io.floe.worker.shuffle.WorkerExchanges;
 import io.floe.worker.task.FrameCache;
@@ -17,6 +18,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The program of the child: it takes orders from standard input, tells its port on standard output,
@@ -34,17 +36,19 @@ public final class ChildMain {
     // Whatever prints must not be taken for the port.
     System.setOut(System.err);
     ChildOrders orders = ChildOrders.read(System.in);
-    ShuffleStore store = ShuffleStore.within(orders.shuffle());
+    ShuffleStore store = ShuffleStore.within(orders.shuffle(), orders.shuffleAccess());
     try (NodeChannels channels = new NodeChannels(orders.tls(), orders.clusterSecret());
         Memory memory = Memory.root(Long.MAX_VALUE);
         WorkerPool threads = new WorkerPool(orders.threads());
+        PythonHost python = orders.python().host(orders.threads());
         Tasks tasks =
             new Tasks(
                 memory,
                 orders.queryMemoryLimit(),
                 threads,
                 store,
-                new WorkerExchanges(orders.worker(), store, channels))) {
+                new WorkerExchanges(orders.worker(), store, channels),
+                Optional.of(python))) {
       FrameCache frames = new FrameCache(() -> channels.to(orders.scheduler().orElseThrow()));
       Server server =
           NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

@@ -3,8 +3,7 @@ package io.floe.worker.child;
 import io.floe.settings.Address;
 import io.floe.settings.NodeTls;
 import io.floe.settings.Secret;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.floe.storage.Access;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +17,8 @@ import java.util.Optional;
  * @param worker the id of the worker whose tasks it runs
  * @param threads how many threads compute
  * @param queryMemoryLimit bytes that a query may use
- * @param shuffle the folder of the worker's shuffle data
+ * @param shuffle where the worker's shuffle data lies
+ * @param shuffleAccess how that place is reached
  * @param scheduler where frames of plans are fetched; empty when no scheduler is known
  * @param secret what callers of the child have to know
  */
@@ -26,52 +26,54 @@ record ChildOrders(
     String worker,
     int threads,
     long queryMemoryLimit,
-    Path shuffle,
+    String shuffle,
+    Access shuffleAccess,
     Optional<Address> scheduler,
     Optional<NodeTls> tls,
     Optional<Secret> clusterSecret,
-    Secret secret) {
+    Secret secret,
+    PythonOrders python) {
 
   void write(OutputStream stream) throws IOException {
-    DataOutputStream out = new DataOutputStream(stream);
-    out.writeUTF(worker);
-    out.writeInt(threads);
-    out.writeLong(queryMemoryLimit);
-    out.writeUTF(shuffle.toString());
-    out.writeUTF(scheduler.map(Address::host).orElse(""));
-    out.writeInt(scheduler.map(Address::port).orElse(0));
-    out.writeUTF(tls.map(NodeTls::trustedCaFile).map(Path::toString).orElse(""));
-    out.writeUTF(tls.flatMap(NodeTls::certificateKeyFile).map(Path::toString).orElse(""));
-    out.writeUTF(tls.flatMap(NodeTls::privateKeyFile).map(Path::toString).orElse(""));
-    out.writeUTF(clusterSecret.map(Secret::reveal).orElse(""));
-    out.writeUTF(secret.reveal());
+    OrderWriter out = new OrderWriter(stream);
+    out.text(worker)
+        .number(threads)
+        .number(queryMemoryLimit)
+        .text(shuffle)
+        .map(shuffleAccess.options())
+        .text(scheduler.map(Address::host).orElse(""))
+        .number(scheduler.map(Address::port).orElse(0))
+        .optionalPath(tls.map(NodeTls::trustedCaFile))
+        .optionalPath(tls.flatMap(NodeTls::certificateKeyFile))
+        .optionalPath(tls.flatMap(NodeTls::privateKeyFile))
+        .optionalText(clusterSecret.map(Secret::reveal))
+        .text(secret.reveal());
+    python.write(out);
     out.flush();
   }
 
   static ChildOrders read(InputStream stream) throws IOException {
-    DataInputStream in = new DataInputStream(stream);
-    String worker = in.readUTF();
-    int threads = in.readInt();
-    long limit = in.readLong();
-    Path shuffle = Path.of(in.readUTF());
-    String host = in.readUTF();
-    int port = in.readInt();
-    Optional<Path> authorities = path(in.readUTF());
-    Optional<Path> certificate = path(in.readUTF());
-    Optional<Path> key = path(in.readUTF());
-    String clusterSecret = in.readUTF();
+    OrderReader in = new OrderReader(stream);
+    String worker = in.text();
+    int threads = Math.toIntExact(in.number());
+    long limit = in.number();
+    String shuffle = in.text();
+    Access access = new Access(in.map());
+    String host = in.text();
+    int port = Math.toIntExact(in.number());
+    Optional<Path> authorities = in.optionalPath();
+    Optional<Path> certificate = in.optionalPath();
+    Optional<Path> key = in.optionalPath();
     return new ChildOrders(
         worker,
         threads,
         limit,
         shuffle,
+        access,
         host.isEmpty() ? Optional.empty() : Optional.of(new Address(host, port)),
         authorities.map(trusted -> new NodeTls(trusted, certificate, key)),
-        clusterSecret.isEmpty() ? Optional.empty() : Optional.of(new Secret(clusterSecret)),
-        new Secret(in.readUTF()));
-  }
-
-  private static Optional<Path> path(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        in.optionalText().map(Secret::new),
+        new Secret(in.text()),
+        PythonOrders.read(in));
   }
 }

@@ -5,6 +5,7 @@ import io.floe.protocol.worker.TaskServiceGrpc;
 import io.floe.settings.Address;
 import io.floe.settings.Secret;
 import io.floe.settings.Settings;
+import io.floe.worker.PythonBeans;
 import io.floe.worker.shuffle.ShuffleStore;
 import io.floe.worker.task.TaskBoard;
 import java.io.IOException;
@@ -51,11 +52,16 @@ public final class ProcessTasks implements TaskBoard, AutoCloseable {
                 settings.instanceId(),
                 threads,
                 settings.worker().queryMemoryLimit().orElse(Long.MAX_VALUE),
-                store.root(),
+                store.location(),
+                store.access(),
                 Optional.of(scheduler.get()),
                 settings.nodeTls(),
                 settings.clusterSecret(),
-                new Secret(UUID.randomUUID().toString())),
+                new Secret(UUID.randomUUID().toString()),
+                new PythonOrders(
+                    settings.python(),
+                    PythonBeans.variables(settings.worker()),
+                    settings.worker().temporaryPath())),
         ChildCommand.ofThisProgram(),
         store::forget);
   }

@@ -27,6 +27,7 @@ interface FileMessages extends AutoCloseable {
     return switch (path.type()) {
       case IPC -> new IpcMessages(path.messages(), memory);
       case PARQUET -> new ParquetMessages(path.parquet(memory), memory);
+      case SPOOL -> new SpooledMessages(path.spool());
     };
   }
 }

@@ -2,6 +2,7 @@ package io.floe.worker.shuffle;
 
 import io.floe.physical.exchange.ShuffleFileType;
 import io.floe.physical.exchange.ShuffleTarget;
+import io.floe.storage.Access;
 import io.floe.storage.ByteSink;
 import io.floe.storage.LocalSink;
 import io.floe.storage.StorageException;
@@ -19,6 +20,7 @@ import java.util.UUID;
 final class TaskFolder implements ShuffleTarget {
   private final Path folder;
   private final Path draft;
+  private volatile ShuffleFileType type = ShuffleFileType.IPC;
   private boolean done;
 
   TaskFolder(Path folder) {
@@ -32,15 +34,16 @@ final class TaskFolder implements ShuffleTarget {
   }
 
   @Override
-  public ByteSink create(int partition, ShuffleFileType type) {
-    return LocalSink.create(draft.resolve(fileName(partition, type)));
+  public ByteSink create(int partition, ShuffleFileType fileType) {
+    type = fileType;
+    return LocalSink.create(draft.resolve(fileName(partition, fileType)));
   }
 
   @Override
   public void commit(List<Long> partitionRows) {
     try {
       Files.createDirectories(draft);
-      new Manifest(partitionRows).write(draft);
+      new Manifest(type, partitionRows).write(draft.toString(), Access.NONE);
       Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
       done = true;
     } catch (IOException failed) {

@@ -60,9 +60,12 @@ final class TaskMessages {
         message.getTasks(),
         plan,
         semantics(message.getSemantics()),
-        result
-            ? new TaskOutput.ToFile(destination(root, output.getResult()))
-            : new TaskOutput.ToShuffle(stageOutput(output), options(message.getShuffle())),
+        switch (output.getKindCase()) {
+          case RESULT -> new TaskOutput.ToFile(destination(root, output.getResult()));
+          case SPOOL -> new TaskOutput.ToSpool(output.getSpool().getOrdered());
+          case SINGLE, HASH, RANGE, HOME, KIND_NOT_SET ->
+              new TaskOutput.ToShuffle(stageOutput(output), options(message.getShuffle()));
+        },
         inputs,
         positive(message.getMemoryLimitBytes()),
         message.getDeadlineMilliseconds() == 0
@@ -140,7 +143,7 @@ final class TaskMessages {
       }
       case HOME ->
           new StageOutput.Home(output.getHome().getColumn(), output.getHome().getPartitions());
-      case RESULT, KIND_NOT_SET ->
+      case RESULT, SPOOL, KIND_NOT_SET ->
           throw new IllegalArgumentException("the request does not tell where rows go");
     };
   }

@@ -10,7 +10,9 @@ import io.floe.protocol.worker.ForgetQueryRequest;
 import io.floe.protocol.worker.TaskEvent;
 import io.floe.protocol.worker.TaskRequest;
 import io.floe.protocol.worker.TaskServiceGrpc;
+import io.floe.settings.Python;
 import io.floe.settings.Secret;
+import io.floe.storage.Access;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.StatusRuntimeException;
@@ -20,10 +22,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +40,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** A child that dies costs the tasks that it ran, which are told why, and nothing else. */
 class ProcessTasksTest {
   private static final UUID QUERY = UUID.fromString("01936f3a-0000-7000-8000-000000000001");
+
+  private static final Python NO_PYTHON =
+      new Python(
+          false,
+          List.of(),
+          Path.of("environments"),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalLong.empty(),
+          Duration.ofMinutes(1));
 
   @TempDir private Path folder;
 
@@ -135,11 +153,13 @@ class ProcessTasksTest {
             "worker",
             1,
             1 << 20,
-            folder,
+            folder.toString(),
+            Access.NONE,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            new Secret("child"));
+            new Secret("child"),
+            new PythonOrders(NO_PYTHON, Map.of(), folder));
     ProcessTasks tasks = new ProcessTasks(() -> orders, command, forgotten::add);
     open.add(tasks);
     return tasks;

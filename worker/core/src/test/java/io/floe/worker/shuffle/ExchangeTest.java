@@ -1,12 +1,14 @@
 package io.floe.worker.shuffle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.floe.engine.column.Page;
 import io.floe.engine.memory.Memory;
 import io.floe.physical.exchange.PieceReader;
 import io.floe.physical.task.ShuffleOptions;
 import io.floe.physical.task.ShufflePiece;
+import io.floe.physical.task.ShufflePlace;
 import io.floe.physical.task.TaskEvent;
 import io.floe.physical.task.TaskId;
 import io.floe.physical.task.TaskOutput;
@@ -20,6 +22,9 @@ import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
 import io.floe.plan.type.SimpleType;
 import io.floe.process.NodeChannels;
+import io.floe.protocol.flight.FlightData;
+import io.floe.protocol.flight.FlightServiceGrpc;
+import io.floe.settings.Address;
 import io.floe.settings.Profile;
 import io.floe.settings.StorageLocation;
 import io.floe.settings.load.SettingsLoader;
@@ -260,6 +265,43 @@ final class ExchangeTest {
       reader.tasks().forget(query);
       assertThat(writer.store().queries()).isEmpty();
     }
+  }
+
+  @Test
+  void rowsForAClientWaitAsMessages() throws IOException {
+    TaskRequest request =
+        new TaskRequest(
+            new TaskId(query, 0, 0, 0),
+            1,
+            Frame.scan(ROWS),
+            Semantics.POLARS_2,
+            new TaskOutput.ToSpool(true),
+            Map.of(),
+            OptionalLong.empty(),
+            Optional.empty());
+    TaskEvent.Finished end = (TaskEvent.Finished) workers.get(0).run(request);
+    assertThat(end.rows()).isEqualTo(ROWS);
+    List<FlightData> sent = fetched(piece(0, 0, 0, 1, workers.get(0)));
+    assertThat(sent).hasSizeGreaterThan(1);
+    assertThat(sent.getFirst().getDataBody().size()).isZero();
+    assertThat(sent.stream().skip(1)).noneMatch(message -> message.getDataBody().isEmpty());
+
+    Path file = workers.get(0).root().resolve(query + "/0-0-0/00000.messages");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> fetched(piece(0, 0, 0, 1, workers.get(0))))
+        .hasMessageContaining("DATA_LOSS")
+        .hasMessageContaining("is damaged");
+  }
+
+  private List<FlightData> fetched(ShufflePiece piece) {
+    ShufflePlace.OnWorker place = (ShufflePlace.OnWorker) piece.place();
+    List<FlightData> messages = new ArrayList<>();
+    FlightServiceGrpc.newBlockingStub(channels.to(new Address(place.host(), place.port())))
+        .doGet(Tickets.of(piece))
+        .forEachRemaining(messages::add);
+    return messages;
   }
 
   @Test

@@ -54,6 +54,9 @@ final class TaskRequests {
       }
       case TaskOutput.ToReader ignored ->
           throw new IllegalArgumentException("a reader is in this process only");
+      case TaskOutput.ToSpool(boolean ordered) ->
+          builder.setOutput(
+              Output.newBuilder().setSpool(Output.Spool.newBuilder().setOrdered(ordered)));
       case TaskOutput.ToShuffle(StageOutput output, ShuffleOptions options) ->
           builder.setOutput(output(output)).setShuffle(encoding(options));
     }
@@ -172,7 +175,7 @@ final class TaskRequests {
     };
   }
 
-  private static io.floe.protocol.worker.TaskId id(TaskId id) {
+  static io.floe.protocol.worker.TaskId id(TaskId id) {
     return io.floe.protocol.worker.TaskId.newBuilder()
         .setQueryId(id.query().toString())
         .setStage(id.stage())

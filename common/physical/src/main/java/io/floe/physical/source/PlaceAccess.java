@@ -1,4 +1,4 @@
-package io.floe.scheduler.planning;
+package io.floe.physical.source;
 
 import io.floe.settings.Secret;
 import io.floe.settings.StorageLocation;
@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Turns a place of the settings into what storage needs to know. */
-final class ResultLocation {
-  private ResultLocation() {}
+public final class PlaceAccess {
+  private PlaceAccess() {}
 
   /** The keys of a place in S3; what is not set is taken from each worker's surroundings. */
-  static Access access(StorageLocation.S3 place) {
+  public static Access of(StorageLocation.S3 place) {
     Map<String, String> options = new HashMap<>();
     place.endpointUrl().ifPresent(value -> options.put("aws_endpoint_url", value));
     place.region().ifPresent(value -> options.put("aws_region", value));
