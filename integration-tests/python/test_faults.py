@@ -97,3 +97,17 @@ def test_many_queries_share_few_helpers(context):
 
     with ThreadPoolExecutor(20) as pool:
         assert all(pool.map(work, range(100)))
+
+
+def slow(series):
+    time.sleep(1)
+    return series
+
+
+def test_silent_helpers_leave_room_for_other_queries(context):
+    """Every helper has started and says nothing: what needs none of them is answered all the same."""
+    many = 2 * os.cpu_count()
+    with ThreadPoolExecutor(many) as pool:
+        list(pool.map(lambda _: execute(mapped(slow), context), range(many)))
+    answered = execute(FRAME.select(pl.col("a").sum()), context)
+    assert answered.lazy().collect().item() == 6

@@ -33,6 +33,7 @@ SHARDS = [
     Shard("chart", 3, "values, schema and renderings of the Helm chart (renderings when helm is there)", "kubernetes", requirements="kubernetes"),
     Shard("corpus-3", 10, "the corpus on three worker processes, every join exchanged", "corpus",
           variables={"FLOE_TEST_WORKERS": "3", "FLOE_TEST_DISTRIBUTED": '{"partitions_per_worker": 2, "equi_join_broadcast_limit": 0}'}, long=True),
+    Shard("dashboard", 5, "the dashboard in a real browser (needs Chromium)", "dashboard", requirements="dashboard", long=True),
     Shard("pdsh-sf1", 15, "PDS-H at scale factor 1", "pdsh", variables={"FLOE_TEST_SCALE": "1"}, long=True),
     Shard("kubernetes", 90, "the chart against a real API server; builds its tools first", "kubernetes", requirements="kubernetes",
           variables={"FLOE_TEST_KUBERNETES": "1"}, long=True),

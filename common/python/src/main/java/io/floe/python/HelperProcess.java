@@ -50,7 +50,8 @@ final class HelperProcess implements AutoCloseable {
     this.process = process;
     this.requests = process.getOutputStream();
     this.answers = process.getInputStream();
-    this.listener = Thread.ofVirtual().name("python-words").start(this::listen);
+    // Reading from a process holds a virtual thread's carrier for as long as the process is silent.
+    this.listener = Thread.ofPlatform().daemon().name("python-words").start(this::listen);
   }
 
   /**

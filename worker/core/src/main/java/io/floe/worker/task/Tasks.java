@@ -38,9 +38,10 @@ public final class Tasks implements TaskExecutor, TaskBoard, AutoCloseable {
   private final QueryAccounts accounts;
   private final ForgottenQueries forgotten = new ForgottenQueries();
   private final Map<TaskId, RunningTask> running = new ConcurrentHashMap<>();
-  // Each waits for its pipelines, which run on the worker's few threads.
+  // Each waits for its pipelines, which run on the worker's few threads. Not virtual: some wait for
+  // processes or files and would hold the carriers that all others need.
   private final ExecutorService waiters =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("floe-task-", 0).factory());
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("floe-task-", 0).factory());
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("floe-task-clock").factory());
