@@ -19,11 +19,14 @@ def query_links(page):
 
 def test_the_overview_counts_queries_and_workers(open_page):
     page = open_page("#/")
+    page.wait_for_selector(".tile")
     tiles = {tile.inner_text().split("\n")[1]: int(tile.inner_text().split("\n")[0]) for tile in page.locator(".tile").all()}
     assert tiles["succeeded"] >= 1
     assert tiles["failed"] >= 1
     assert tiles["workers"] == 1
     assert query_links(page).count() >= 2
+    assert "InvalidOperationError" in page.inner_text("main"), "what failed says why"
+    assert "[object" not in page.inner_text("main")
 
 
 def test_a_query_shows_its_plan_stages_and_times(open_page, pictures):
@@ -70,8 +73,8 @@ def test_a_new_query_appears_without_reload_and_can_be_cancelled(open_page, cont
     query_links(page).first.click()
     page.click("button:has-text('Cancel')")
     page.wait_for_selector("main .Canceled")
-    with pytest.raises(Exception, match="(?i)cancel"):
-        running.await_result()
+    running.await_result()
+    assert running.get_status().name == "CANCELED"
 
 
 def test_a_node_is_plotted(open_page, pictures):

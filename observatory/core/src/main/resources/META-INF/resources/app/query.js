@@ -29,7 +29,7 @@ function timeline(query) {
 
 function stages(view) {
   if (!view || !view.stages.length) return element("p", { class: "soft" }, "No stages yet.");
-  const nodes = view.stages.map((stage) => ({ id: stage.number, state: stage.state, lines: [`Stage ${stage.number}: ${stage.title}`, stage.state + (stage.workers ? `, ${stage.workers} workers` : "")] }));
+  const nodes = view.stages.map((stage) => ({ id: stage.number, state: stage.state, lines: [stage.title, stage.state + (stage.workers ? `, on ${count(stage.workers)} worker${stage.workers > 1 ? "s" : ""}` : "")] }));
   const edges = view.edges.map((edge) => [edge.source, edge.target]);
   const drawn = element("div", { class: "graph", tabindex: "0", role: "region", "aria-label": "Stage graph" });
   drawn.append(graph("Stages of the query", nodes, edges));
