@@ -41,7 +41,8 @@ class S3:
     def files(self, prefix: str = "") -> list[str]:
         """The objects below a prefix, looked up behind the server's back."""
         root = self.folder / self.bucket
-        found = (str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
+        # Not by rglob, which fails when folders go while it looks.
+        found = (str((Path(folder) / name).relative_to(root)) for folder, _, names in os.walk(root) for name in names)
         return sorted(name for name in found if name.startswith(prefix) and ".mpus" not in name)
 
 

@@ -151,6 +151,7 @@ public final class WorkerNode implements AutoCloseable {
             settings.worker().heartbeatPeriod());
     link = started;
     started.start();
+    process.ifPresent(ProcessTasks::warm);
   }
 
   private void forget(UUID query) {

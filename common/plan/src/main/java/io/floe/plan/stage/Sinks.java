@@ -8,12 +8,15 @@ final class Sinks {
   private Sinks() {}
 
   /**
-   * Whether the rows have to come out of one task: results of the cluster and folders take many.
+   * Whether the rows have to come out of one task: results of the cluster, streams to clients and
+   * folders take many.
    */
   static boolean needsOneTask(LogicalNode.Sink sink) {
     return switch (sink.type()) {
       case SinkType.File file ->
-          !(file.target().equals("<in-memory>") || file.target().endsWith("/"));
+          !(file.target().equals("<in-memory>")
+              || file.target().equals("<flight>")
+              || file.target().endsWith("/"));
       case SinkType.Memory ignored -> true;
       case SinkType.Callback ignored -> true;
       case SinkType.Partitioned ignored -> true;

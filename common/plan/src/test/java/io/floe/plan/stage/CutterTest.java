@@ -40,9 +40,13 @@ class CutterTest {
   }
 
   private static StagedPlan cut(LogicalNode plan, CutOptions options) {
+    return cut(plan, options, "<in-memory>");
+  }
+
+  private static StagedPlan cut(LogicalNode plan, CutOptions options, String target) {
     SinkType type =
         new SinkType.File(
-            "<in-memory>",
+            target,
             new FileFormat.NDJson(
                 new FileFormat.TextCompression(
                     FileFormat.TextCodec.UNCOMPRESSED, OptionalInt.empty()),
@@ -72,6 +76,13 @@ class CutterTest {
 
     assertThat(tasks(plan)).containsExactly(3);
     assertThat(plan.last().output()).isInstanceOf(StageOutput.Result.class);
+  }
+
+  @Test
+  void streamsAndFoldersTakeRowsOfManyTasksAndAFileDoesNot() {
+    assertThat(tasks(cut(frame(), FORCED, "<flight>"))).containsExactly(3);
+    assertThat(tasks(cut(frame(), FORCED, "/folder/"))).containsExactly(3);
+    assertThat(tasks(cut(frame(), FORCED, "/folder/file.csv"))).containsExactly(3, 1);
   }
 
   @Test

@@ -60,10 +60,7 @@ public final class GraphRun implements Claimant {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Set<ClusterWorker> used = new LinkedHashSet<>();
   private final List<TaskState> delayed = new ArrayList<>();
-  private final Optional<Delivery> delivery;
-  private final Set<Integer> delivered = new HashSet<>();
-  private OptionalInt fetching = OptionalInt.empty();
-  private int failedDeliveries;
+  private final Optional<PartDeliveries> deliveries;
   private long aloneSince = System.nanoTime();
 
   public GraphRun(
@@ -78,9 +75,19 @@ public final class GraphRun implements Claimant {
     this.cluster = cluster;
     this.options = options;
     this.places = places;
-    this.delivery = places.delivery();
     plan.stages().forEach(stage -> stages.add(new StageState(stage)));
     this.inputs = new TaskInputs(context.queryId(), stages);
+    this.deliveries =
+        places
+            .delivery()
+            .map(
+                way ->
+                    new PartDeliveries(
+                        context.queryId(),
+                        stages.getLast(),
+                        way,
+                        cluster,
+                        (task, how) -> events.add(new Fetched(task, how))));
   }
 
   private sealed interface Event {}
@@ -131,13 +138,13 @@ public final class GraphRun implements Claimant {
       while (!isDone()) {
         context.cancellation().check();
         dispatch();
-        deliver();
+        deliveries.ifPresent(PartDeliveries::advance);
         List<Event> news = await();
         for (Event event : news) {
           handle(event);
         }
       }
-      delivery.ifPresent(Delivery::end);
+      deliveries.ifPresent(PartDeliveries::end);
       StageResult result = result();
       done = true;
       return result;
@@ -153,8 +160,8 @@ public final class GraphRun implements Claimant {
   }
 
   private boolean isDone() {
-    StageState last = stages.getLast();
-    return last.isDone() && (delivery.isEmpty() || delivered.size() == last.tasks().size());
+    return stages.getLast().isDone()
+        && deliveries.map(PartDeliveries::areDone).orElse(Boolean.TRUE);
   }
 
   /** Removes what tasks have written; those that were stopped may have been about to end. */
@@ -190,7 +197,7 @@ public final class GraphRun implements Claimant {
 
   /** Stops what runs, and tells which tasks of the last stage these were. */
   private Set<TaskId> end() {
-    delivery.ifPresent(Delivery::close);
+    deliveries.ifPresent(PartDeliveries::close);
     Set<TaskId> stopped = new HashSet<>();
     for (StageState stage : stages) {
       for (TaskState task : stage.tasks()) {
@@ -315,50 +322,10 @@ public final class GraphRun implements Claimant {
     return true;
   }
 
-  /** Lets the client have the next part that is there. */
-  private void deliver() {
-    if (delivery.isEmpty() || fetching.isPresent()) {
-      return;
-    }
-    for (TaskState task : stages.getLast().tasks()) {
-      if (!delivered.contains(task.number())) {
-        if (task.isDone()) {
-          fetch(task, delivery.get());
-          return;
-        }
-        if (delivery.get().isOrdered()) {
-          return;
-        }
-      }
-    }
-  }
-
-  private void fetch(TaskState task, Delivery way) {
-    ClusterWorker writer = task.worker().orElseThrow();
-    List<ClusterWorker> present = cluster.workers();
-    // What lies where all see it outlives its writer.
-    ClusterWorker holder =
-        writer.keepsShuffleAlone() || present.contains(writer) || present.isEmpty()
-            ? writer
-            : present.getFirst();
-    TaskId id = task.id(query());
-    fetching = OptionalInt.of(task.number());
-    way.fetch(id, holder.shufflePort(), how -> events.add(new Fetched(id, how)));
-  }
-
   private void fetched(TaskId id, Delivery.Ending how) throws QueryError {
-    fetching = OptionalInt.empty();
-    if (how.complete()) {
-      delivered.add(id.task());
-      return;
+    if (deliveries.isPresent() && deliveries.get().isLost(id, how)) {
+      again(id, how.words());
     }
-    if (how.begun() || ++failedDeliveries > Math.max(options.retries(), FREE_RETRIES)) {
-      throw new QueryError(
-          "ComputeError",
-          "rows of the result were lost on their way to the client: " + how.words());
-    }
-    LOGGER.infof("part %s of a result could not be fetched: %s", id, how.words());
-    again(id);
   }
 
   private TaskOutput output(TaskState task) {
@@ -423,20 +390,33 @@ public final class GraphRun implements Claimant {
       }
       case CANCELLED, INFRASTRUCTURE -> retry(task, failed);
       case LOST_INPUT -> {
-        Optional<TaskId> lost = failed.lost();
-        retry(task, failed);
-        lost.ifPresent(this::again);
+        if (failed.lost().isEmpty()) {
+          retry(task, failed);
+          return;
+        }
+        // Whoever reads is not to blame, however many of its inputs are lost.
+        task.postpone(System.nanoTime() + FIRST_PAUSE.toNanos());
+        delayed.add(task);
+        again(failed.lost().get(), failed.message());
       }
     }
   }
 
   /** The writer of lost rows has to write them again. */
-  private void again(TaskId lost) {
+  private void again(TaskId lost, String words) throws QueryError {
     TaskState writer = stages.get(lost.stage()).tasks().get(lost.task());
-    if (writer.isAttempt(lost) && writer.isDone()) {
-      LOGGER.infof("the output of %s is lost; it runs again", lost);
-      writer.undo();
+    if (!writer.isAttempt(lost) || !writer.isDone()) {
+      return;
     }
+    if (writer.losses() >= Math.max(options.retries(), FREE_RETRIES)) {
+      context.progress().stageFailed(lost.stage());
+      throw new QueryError(
+          "ComputeError",
+          "the output of task %d of stage %d was lost %d times, the last time: %s"
+              .formatted(lost.task(), lost.stage(), writer.losses() + 1, words));
+    }
+    LOGGER.infof("the output of %s is lost; it runs again: %s", lost, words);
+    writer.undo();
   }
 
   private void retry(TaskState task, TaskEvent.Failed failed) throws QueryError {
@@ -479,7 +459,7 @@ public final class GraphRun implements Claimant {
         } else if (here
             && task.isDone()
             && worker.place() instanceof ShufflePlace.OnWorker
-            && (isStillRead(stage) || isStillAwaited(task))) {
+            && (isStillRead(stage) || deliveries.filter(it -> it.awaits(task)).isPresent())) {
           task.undo();
         }
       }
@@ -494,16 +474,6 @@ public final class GraphRun implements Claimant {
                 !stage.isDone()
                     && stage.stage().exchanges().stream()
                         .anyMatch(exchange -> exchange.stage() == number));
-  }
-
-  /**
-   * Whether the client has yet to get it; one that is on its way tells by itself that it is lost.
-   */
-  private boolean isStillAwaited(TaskState task) {
-    return delivery.isPresent()
-        && task.stage() == stages.getLast()
-        && !delivered.contains(task.number())
-        && (fetching.isEmpty() || fetching.getAsInt() != task.number());
   }
 
   private StageResult result() {

@@ -16,6 +16,7 @@ final class TaskState {
   private final Set<String> avoid = new HashSet<>();
   private int attempt = -1;
   private int failures;
+  private int losses;
   private long notBefore;
   private Optional<Lease> lease = Optional.empty();
   private Optional<ClusterWorker> worker = Optional.empty();
@@ -80,8 +81,15 @@ final class TaskState {
     worker.ifPresent(failed -> avoid.add(failed.id()));
   }
 
+  /** The attempt could not read what others have written; it has to wait for them. */
+  void postpone(long earliest) {
+    release();
+    notBefore = earliest;
+  }
+
   /** What it has written is lost. */
   void undo() {
+    losses++;
     finished = Optional.empty();
     stage.count(-1);
     stage.ready().addLast(this);
@@ -95,6 +103,11 @@ final class TaskState {
   private void release() {
     lease.ifPresent(Lease::release);
     lease = Optional.empty();
+  }
+
+  /** How often what it had written was lost. */
+  int losses() {
+    return losses;
   }
 
   int failures() {

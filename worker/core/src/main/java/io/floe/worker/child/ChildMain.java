@@ -32,6 +32,8 @@ public final class ChildMain {
 
   /** Runs tasks until the worker ends. */
   public static void main(String... arguments) throws IOException {
+    // Before anything logs: Quarkus does this for the node itself.
+    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     PrintStream answer = System.out;
     // Whatever prints must not be taken for the port.
     System.setOut(System.err);

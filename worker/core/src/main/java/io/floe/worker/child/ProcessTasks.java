@@ -92,6 +92,22 @@ public final class ProcessTasks implements TaskBoard, AutoCloseable {
     return started;
   }
 
+  /** Starts the child before the first task needs it; whoever brings a task hears of a failure. */
+  public void warm() {
+    Thread unused =
+        Thread.ofVirtual()
+            .name("floe-child-start")
+            .start(
+                () -> {
+                  try {
+                    ChildProcess ready = child();
+                    LOGGER.debugf("process %d is ready", ready.pid());
+                  } catch (IOException failed) {
+                    LOGGER.warnf("the task process cannot be started: %s", failed.getMessage());
+                  }
+                });
+  }
+
   /** What answers on the task port. */
   public TaskServiceGrpc.TaskServiceImplBase endpoint() {
     return new RelayEndpoint(this);
