@@ -28,7 +28,7 @@ SHARDS = [
     Shard("python", 2, "user functions and callbacks, compared with Polars; faults", "python"),
     Shard("python-0.4.1", 2, "the same by polars-cloud 0.4.1", "python", "0.4.1", long=True),
     Shard("pdsh", 2, "the 22 PDS-H queries, compared with Polars", "pdsh"),
-    Shard("distributed", 6, "three worker processes: PDS-H over exchanges, and faults", "distributed", long=True),
+    Shard("distributed", 15, "three worker processes: PDS-H over exchanges, streams, faults, restarts, child processes, shared folders and S3", "distributed", long=True),
     Shard("fuzz", 3, "thousands of broken plans and requests", "fuzz"),
     Shard("chart", 3, "values, schema and renderings of the Helm chart (renderings when helm is there)", "kubernetes", requirements="kubernetes"),
     Shard("corpus-3", 10, "the corpus on three worker processes, every join exchanged", "corpus",
