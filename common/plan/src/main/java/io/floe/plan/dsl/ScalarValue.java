@@ -49,6 +49,13 @@ public sealed interface ScalarValue {
   /** An array; its elements are the only column of an IPC stream. */
   record ArrayOf(ByteSpan ipc, long width) implements ScalarValue {}
 
+  /** A list whose elements stand in the plan itself; SQL text makes them, no client sends them. */
+  record Elements(DataType inner, List<ScalarValue> values) implements ScalarValue {
+    public Elements {
+      values = List.copyOf(values);
+    }
+  }
+
   /** A map; its entries are the only column of an IPC stream (Polars 2.0). */
   record MapOf(ByteSpan ipc) implements ScalarValue {}
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Walks and rebuilds expressions of the client. */
-final class ExpressionParts {
+public final class ExpressionParts {
   private ExpressionParts() {}
 
   /** The direct children, without what an evaluation runs inside. */
-  static List<Expression> children(Expression expression) {
+  public static List<Expression> children(Expression expression) {
     return switch (expression) {
       case Expression.Element ignored -> List.of();
       case Expression.Column ignored -> List.of();
@@ -50,7 +50,7 @@ final class ExpressionParts {
   }
 
   /** The same expression over other children. */
-  static Expression withChildren(Expression expression, List<Expression> children) {
+  public static Expression withChildren(Expression expression, List<Expression> children) {
     return switch (expression) {
       case Expression.Element leaf -> leaf;
       case Expression.Column leaf -> leaf;

@@ -36,9 +36,16 @@ final class FunctionCalls {
     if (function.name().equals("StructExpr.MapFieldNames")) {
       return lower(renamed(function));
     }
-    FunctionEntry entry = Catalogue.require(function.name());
     List<NamedExpression> inputs =
         new ArrayList<>(function.inputs().stream().map(expressions::lower).toList());
+    if (SqlCalls.isSql(function.name())) {
+      NamedExpression rewritten =
+          expressions.lower(
+              SqlCalls.rewrite(
+                  function, inputs.stream().map(each -> each.expression().dataType()).toList()));
+      return new NamedExpression(inputs.getFirst().name(), rewritten.expression());
+    }
+    FunctionEntry entry = Catalogue.require(function.name());
     Namespaces.check(entry, inputs);
     Parameters parameters = resolved(function, inputs);
     TypedExpression result = call(entry, inputs, parameters);

@@ -27,8 +27,7 @@ public final class Heights {
       case TypedExpression.Rolling ignored -> false;
       case TypedExpression.SortValues sort -> isScalar(sort.input());
       case TypedExpression.SortByValues sort -> allScalar(sort);
-      case TypedExpression.GatherValues gather ->
-          gather.returnsScalar() || isScalar(gather.index());
+      case TypedExpression.GatherValues gather -> gather.returnsScalar();
       case TypedExpression.Cast cast -> isScalar(cast.input());
       case TypedExpression.Ternary ternary -> allScalar(ternary);
       case TypedExpression.Call call ->

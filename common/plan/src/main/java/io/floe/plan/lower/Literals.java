@@ -113,6 +113,11 @@ final class Literals {
               new Constant.EncodedValues(array.ipc()),
               new DataType.ArrayOf(
                   SeriesHeader.read(array.ipc()).field().dataType(), array.width()));
+      case ScalarValue.Elements list ->
+          new Literal(
+              new Constant.Values(
+                  list.values().stream().map(element -> scalar(element).value()).toList()),
+              new DataType.ListOf(list.inner()));
       case ScalarValue.MapOf map ->
           new Literal(new Constant.EncodedValues(map.ipc()), mapType(SeriesHeader.read(map.ipc())));
       case ScalarValue.Categorical text ->

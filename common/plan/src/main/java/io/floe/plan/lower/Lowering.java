@@ -6,11 +6,13 @@ import io.floe.plan.dsl.FrameFunction;
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.dsl.ScanType;
 import io.floe.plan.dsl.SinkType;
+import io.floe.plan.explain.Explain;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.logical.NamedExpression;
 import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.semantics.PlanException;
 import io.floe.plan.semantics.Semantics;
+import io.floe.plan.sql.SqlPlans;
 import io.floe.plan.type.Schema;
 import io.floe.plan.type.SimpleType;
 import java.util.ArrayDeque;
@@ -85,13 +87,18 @@ public final class Lowering {
               : new Scans(semantics, sources).files(scan);
       case PlanNode.DataFrameScan scan ->
           new LogicalNode.FrameScan(scan.frame(), scan.schema(), scan.schema());
-      case PlanNode.Sql ignored -> throw unsupported("SQL text");
+      case PlanNode.Sql sql ->
+          lower(
+              SqlPlans.translate(
+                  sql, plan -> lower(plan).schema(), plan -> Explain.tree(lower(plan))));
       case PlanNode.Resolver resolver -> lower(sources.resolve(resolver));
       case PlanNode.Filter filter -> filter(filter);
       case PlanNode.Cache cache -> new LogicalNode.Cache(input(cache.input()), cache.id());
       case PlanNode.Select select -> select(select);
       case PlanNode.HStack stack -> withColumns(stack);
       case PlanNode.GroupBy group -> new Grouping(projections).lower(input(group.input()), group);
+      case PlanNode.Join join when WhereJoins.keepsRows(join) ->
+          lower(WhereJoins.rewrite(join, plan -> lower(plan).schema()));
       case PlanNode.Join join ->
           new Joins(projections).lower(input(join.left()), input(join.right()), join);
       case PlanNode.Gather gather ->
