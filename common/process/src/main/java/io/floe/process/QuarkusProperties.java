@@ -6,12 +6,19 @@ import io.floe.settings.Observatory;
 import io.floe.settings.Settings;
 import io.floe.settings.Tls;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Says a node's settings in Quarkus' words. */
 final class QuarkusProperties {
   private static final String SHORTEST_RELOAD_OF_QUARKUS = "30s";
+
+  /**
+   * Their finer words hold headers and bodies of requests, keys of stores and tokens among them.
+   */
+  private static final List<String> TALKATIVE =
+      List.of("org.apache.http", "software.amazon.awssdk", "io.netty", "io.grpc", "org.jose4j");
 
   private QuarkusProperties() {}
 
@@ -62,6 +69,10 @@ final class QuarkusProperties {
 
   private static void logging(Map<String, String> to, Logging logging) {
     to.put("quarkus.log.level", logging.level().name());
+    if (logging.level().compareTo(Logging.Level.INFO) > 0) {
+      TALKATIVE.forEach(
+          category -> to.put("quarkus.log.category.\"%s\".level".formatted(category), "INFO"));
+    }
     boolean json =
         switch (logging.format()) {
           case JSON -> true;

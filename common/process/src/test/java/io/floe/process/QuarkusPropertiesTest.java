@@ -57,4 +57,11 @@ class QuarkusPropertiesTest {
         .containsEntry("quarkus.log.console.json.enabled", "true")
         .containsEntry("quarkus.log.level", "WARN");
   }
+
+  @Test
+  void theFinestLogHasNoHeadersOfRequests() {
+    assertThat(properties(Map.of("logging.level", "trace")))
+        .containsEntry("quarkus.log.level", "TRACE")
+        .containsEntry("quarkus.log.category.\"software.amazon.awssdk\".level", "INFO");
+  }
 }

@@ -170,6 +170,15 @@ class NodeIT {
   }
 
   @Test
+  void metersAreScrapedFromTheManagementPort() throws Exception {
+    assertThat(get("management", "/q/metrics").body())
+        .contains("floe_queries{state=\"queued\"} 0.0")
+        .contains("floe_queries_ended_total{state=\"success\"}")
+        .contains("floe_worker_tasks 0.0")
+        .contains("jvm_memory_used_bytes");
+  }
+
+  @Test
   void theObservatoryServesItsPageAndNodes() throws Exception {
     assertThat(get("observatory", "/").body()).contains("<title>Floe</title>");
     assertThat(get("observatory", "/app/main.js").statusCode()).isEqualTo(200);

@@ -6,6 +6,7 @@ import io.floe.process.Listeners;
 import io.floe.process.NodeChannels;
 import io.floe.python.PythonHost;
 import io.floe.settings.Settings;
+import io.floe.telemetry.host.NodeLoad;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.quarkus.runtime.ShutdownEvent;
@@ -41,6 +42,23 @@ public class WorkerBeans {
   @Singleton
   LocalWorker local() {
     return () -> worker.filter(WorkerNode::isEmbedded);
+  }
+
+  /** What the worker of this process does now; nothing where there is none. */
+  @Produces
+  @Singleton
+  NodeLoad load() {
+    return new NodeLoad() {
+      @Override
+      public long offHeapBytes() {
+        return worker.map(node -> node.board().memoryUsed()).orElse(0L);
+      }
+
+      @Override
+      public int tasks() {
+        return worker.map(node -> node.board().running().size()).orElse(0);
+      }
+    };
   }
 
   void open(@Observes @Priority(BEFORE_PORTS) StartupEvent event) {

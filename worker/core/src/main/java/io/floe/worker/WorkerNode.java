@@ -84,7 +84,8 @@ public final class WorkerNode implements AutoCloseable {
     return embedded.isPresent();
   }
 
-  private TaskBoard board() {
+  /** What it runs, wherever. */
+  TaskBoard board() {
     return embedded.<TaskBoard>map(EmbeddedTasks::tasks).orElseGet(process::orElseThrow);
   }
 

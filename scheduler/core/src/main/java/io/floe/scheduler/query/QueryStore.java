@@ -6,10 +6,13 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 
 /** All queries that are known: every one that has not ended, and the last of those that have. */
@@ -19,6 +22,8 @@ public final class QueryStore {
   private final Retention retention;
   private final InstantSource clock;
   private final QueryArchive archive;
+
+  private final Map<QueryState, LongAdder> endings = new ConcurrentHashMap<>();
 
   private record Ended(UUID id, Instant when) {}
 
@@ -56,7 +61,23 @@ public final class QueryStore {
     archive.keep(query.snapshot());
     // Before anybody hears of the end: what was told must be known after a restart.
     query.onEnd(archive::keep);
-    CompletableFuture<Void> unused = query.terminal().thenAccept(last -> retire(last.id()));
+    CompletableFuture<Void> unused = query.terminal().thenAccept(this::end);
+  }
+
+  private void end(QuerySnapshot last) {
+    endings.computeIfAbsent(last.state(), state -> new LongAdder()).increment();
+    retire(last.id());
+  }
+
+  /** How many queries have ended like this since the start. */
+  public long ended(QueryState state) {
+    LongAdder counted = endings.get(state);
+    return counted == null ? 0 : counted.sum();
+  }
+
+  /** How many known queries are in this state now. */
+  public long count(QueryState state) {
+    return queries.values().stream().filter(query -> query.snapshot().state() == state).count();
   }
 
   /** The query of this id, if it is known. */
