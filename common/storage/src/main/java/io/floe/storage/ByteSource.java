@@ -17,6 +17,11 @@ public interface ByteSource extends AutoCloseable {
   /** What changes when the content changes: an entity tag, or time of change and length. */
   String version();
 
+  /** Whether location and version together tell the content for certain. */
+  default boolean isSettled() {
+    return false;
+  }
+
   /** Fills the whole segment with the bytes from an offset on, or fails. */
   void read(long offset, MemorySegment into);
 

@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * A file of this machine. Read through a channel and not mapped, since a mapped file that another
@@ -18,16 +20,22 @@ public final class LocalSource implements ByteSource {
   /** One read call covers at most this much, the size of a buffer being an int. */
   private static final int MAX_READ = 1 << 30;
 
+  /** Times of change are this coarse at worst. */
+  private static final Duration COARSEST_CLOCK = Duration.ofSeconds(2);
+
   private final Path path;
   private final FileChannel channel;
   private final long length;
   private final String version;
+  private final boolean settled;
 
-  private LocalSource(Path path, FileChannel channel, long length, String version) {
+  private LocalSource(
+      Path path, FileChannel channel, long length, String version, boolean settled) {
     this.path = path;
     this.channel = channel;
     this.length = length;
     this.version = version;
+    this.settled = settled;
   }
 
   /** Opens a file. */
@@ -38,7 +46,9 @@ public final class LocalSource implements ByteSource {
         throw new StorageException(path.toString(), "is a directory, not a file");
       }
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-      return new LocalSource(path, channel, facts.size(), versionOf(facts));
+      Instant changed = facts.lastModifiedTime().toInstant();
+      boolean settled = changed.isBefore(Instant.now().minus(COARSEST_CLOCK));
+      return new LocalSource(path, channel, facts.size(), versionOf(facts), settled);
     } catch (NoSuchFileException missing) {
       throw new StorageException(
           path.toString(), "No such file or directory (os error 2)", missing);
@@ -64,6 +74,11 @@ public final class LocalSource implements ByteSource {
   @Override
   public String version() {
     return version;
+  }
+
+  @Override
+  public boolean isSettled() {
+    return settled;
   }
 
   @Override

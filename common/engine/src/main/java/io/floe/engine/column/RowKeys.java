@@ -5,6 +5,7 @@ import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.Scope;
 import java.lang.foreign.MemorySegment;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -29,12 +30,31 @@ public final class RowKeys implements AutoCloseable {
   /** Writes the keys of rows; an order for each column. */
   public static RowKeys of(
       List<? extends Column> columns, List<Order> orders, int count, Memory memory) {
+    return write(columns, orders, false, count, memory);
+  }
+
+  /** Writes keys that are equal when their rows are, and have no order. */
+  public static RowKeys unordered(List<? extends Column> columns, int count, Memory memory) {
+    List<Order> orders = Collections.nCopies(columns.size(), Order.RISING);
+    return write(columns, orders, true, count, memory);
+  }
+
+  private static RowKeys write(
+      List<? extends Column> columns,
+      List<Order> orders,
+      boolean unordered,
+      int count,
+      Memory memory) {
     try (Scope scope = new Scope(memory)) {
       int[] offsets = new int[count + 1];
       FlatColumn[] flats = new FlatColumn[columns.size()];
       for (int position = 0; position < flats.length; position++) {
         flats[position] = scope.own(Flatten.of(columns.get(position), memory));
-        RowKeyWriter.addSizes(flats[position], count, offsets);
+        if (unordered && flats[position] instanceof BytesColumn bytes) {
+          PlainBytesKeys.addSizes(bytes, count, offsets);
+        } else {
+          RowKeyWriter.addSizes(flats[position], count, offsets);
+        }
       }
       int total = 0;
       for (int row = 0; row < count; row++) {
@@ -47,8 +67,12 @@ public final class RowKeys implements AutoCloseable {
       try {
         int[] cursors = offsets.clone();
         for (int position = 0; position < flats.length; position++) {
-          Order order = orders.get(position);
-          RowKeyWriter.write(flats[position], count, order, bytes.segment(), cursors);
+          if (unordered && flats[position] instanceof BytesColumn texts) {
+            PlainBytesKeys.write(texts, count, bytes.segment(), cursors);
+          } else {
+            Order order = orders.get(position);
+            RowKeyWriter.write(flats[position], count, order, bytes.segment(), cursors);
+          }
         }
       } catch (RuntimeException failure) {
         bytes.close();

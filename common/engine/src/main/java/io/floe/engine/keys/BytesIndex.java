@@ -6,7 +6,6 @@ import io.floe.engine.column.RowKeys;
 import io.floe.engine.memory.Access;
 import io.floe.engine.memory.Memory;
 import java.lang.foreign.MemorySegment;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,7 @@ final class BytesIndex extends KeyIndex {
   @Override
   IndexedKeys prepared(
       List<? extends Column> keys, int count, boolean @Nullable [] absent, Memory scratch) {
-    List<RowKeys.Order> orders = Collections.nCopies(keys.size(), RowKeys.Order.RISING);
-    RowKeys bytes = RowKeys.of(keys, orders, count, scratch);
+    RowKeys bytes = RowKeys.unordered(keys, count, scratch);
     long[] hashes = new long[count];
     long[] places = new long[count];
     int[] offsets = bytes.offsets();

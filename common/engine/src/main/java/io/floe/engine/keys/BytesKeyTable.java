@@ -8,7 +8,6 @@ import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.GrowableBuffer;
 import io.floe.engine.memory.Memory;
 import java.lang.foreign.MemorySegment;
-import java.util.Collections;
 import java.util.List;
 
 /** A table of keys of any layout, held as the bytes of row keys. */
@@ -60,8 +59,7 @@ final class BytesKeyTable extends KeyTable {
   }
 
   private static RowKeys keys(List<? extends Column> columns, int count, Memory memory) {
-    List<RowKeys.Order> orders = Collections.nCopies(columns.size(), RowKeys.Order.RISING);
-    return RowKeys.of(columns, orders, count, memory);
+    return RowKeys.unordered(columns, count, memory);
   }
 
   @Override

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * keys appear. Nulls are keys like others; both zeros are one key and so are all NaN. For one
  * thread while keys are inserted, for any number once only {@link #find} is called.
  */
-public abstract sealed class KeyTable implements AutoCloseable permits LongKeyTable, BytesKeyTable {
+public abstract sealed class KeyTable implements AutoCloseable
+    permits LongKeyTable, WideKeyTable, BytesKeyTable {
   final Memory memory;
 
   KeyTable(Memory memory) {
@@ -25,9 +26,13 @@ public abstract sealed class KeyTable implements AutoCloseable permits LongKeyTa
   /** A table for keys of these layouts. */
   public static KeyTable of(List<? extends Layout> layouts, int expectedKeys, Memory memory) {
     @Nullable KeyPacking packing = KeyPacking.of(layouts);
-    return packing == null
+    if (packing != null) {
+      return new LongKeyTable(packing, expectedKeys, memory);
+    }
+    @Nullable WidePacking wide = layouts.isEmpty() ? null : WidePacking.of(layouts);
+    return wide == null
         ? new BytesKeyTable(expectedKeys, memory)
-        : new LongKeyTable(packing, expectedKeys, memory);
+        : new WideKeyTable(wide, expectedKeys, memory);
   }
 
   /** How many keys there are. */

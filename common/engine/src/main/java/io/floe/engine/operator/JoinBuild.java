@@ -4,6 +4,7 @@ import io.floe.engine.column.Column;
 import io.floe.engine.column.Concatenate;
 import io.floe.engine.column.EmptyColumns;
 import io.floe.engine.column.Layout;
+import io.floe.engine.column.NullColumn;
 import io.floe.engine.column.Page;
 import io.floe.engine.keys.IndexedKeys;
 import io.floe.engine.keys.KeyIndex;
@@ -16,6 +17,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JoinBuild implements Sink {
   private final List<Layout> layouts;
+  private final IntPredicate wanted;
   private final List<Integer> keys;
   private final QueryContext context;
   private final Memory memory;
@@ -46,7 +50,24 @@ public final class JoinBuild implements Sink {
    */
   public JoinBuild(
       List<Layout> layouts, List<Integer> keys, boolean nullsEqual, QueryContext context) {
+    this(layouts, keys, nullsEqual, column -> true, context);
+  }
+
+  /**
+   * @param layouts the layouts of the pages
+   * @param keys which columns are keys; none where all rows match or a condition decides
+   * @param nullsEqual whether null matches null
+   * @param wanted whether somebody reads a column of the rows; the others are dropped once their
+   *     keys are known, and come back as nulls
+   */
+  public JoinBuild(
+      List<Layout> layouts,
+      List<Integer> keys,
+      boolean nullsEqual,
+      IntPredicate wanted,
+      QueryContext context) {
     this.layouts = List.copyOf(layouts);
+    this.wanted = wanted;
     this.keys = List.copyOf(keys);
     this.context = context;
     this.memory = context.memory();
@@ -64,11 +85,25 @@ public final class JoinBuild implements Sink {
           prepared = index.prepare(columns(page), page.rowCount(), memory);
         }
         synchronized (parts) {
-          parts.add(new Part(page, prepared));
+          parts.add(new Part(kept(page), prepared));
         }
         scope.handOver();
       }
     };
+  }
+
+  /** The page without the values that nobody reads; takes it over. */
+  private Page kept(Page page) {
+    if (IntStream.range(0, page.columns().size()).allMatch(wanted)) {
+      return page;
+    }
+    try (page) {
+      List<Column> kept = new ArrayList<>(page.columns().size());
+      for (Column column : page.columns()) {
+        kept.add(wanted.test(kept.size()) ? column.retain() : new NullColumn(page.rowCount()));
+      }
+      return new Page(page.rowCount(), kept, page.morsel());
+    }
   }
 
   private List<Column> columns(Page page) {

@@ -1,26 +1,36 @@
 package io.floe.engine.operator;
 
+import io.floe.engine.column.BytesColumn;
 import io.floe.engine.column.Column;
+import io.floe.engine.column.DictionaryColumn;
+import io.floe.engine.column.FixedColumn;
+import io.floe.engine.column.FixedLayout;
+import io.floe.engine.column.FlatColumn;
 import io.floe.engine.column.Gather;
+import io.floe.engine.column.NullColumn;
 import io.floe.engine.column.Page;
+import io.floe.engine.memory.Access;
+import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.Scope;
 import io.floe.engine.pipeline.OperatorFactory;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings rows together with those of a {@link JoinBuild}: all columns of the left, then all of the
- * right. Without keys every pair is a match: a cross join.
+ * right. Without keys every pair is a match: a cross join. Columns that nobody reads behind the
+ * join keep their places, but not their values.
  */
 public final class JoinProbe implements Operator {
-  private static final int[] NO_ROWS = {};
-
   private final JoinBuild build;
   private final List<Integer> keys;
   private final JoinKind kind;
+  private final IntPredicate wanted;
   private final Memory memory;
   private final int[] left = new int[Page.TARGET_ROWS];
   private final int[] right = new int[Page.TARGET_ROWS];
@@ -30,10 +40,12 @@ public final class JoinProbe implements Operator {
   private int match;
   private boolean finished;
 
-  JoinProbe(JoinBuild build, List<Integer> keys, JoinKind kind, Memory memory) {
+  JoinProbe(
+      JoinBuild build, List<Integer> keys, JoinKind kind, IntPredicate wanted, Memory memory) {
     this.build = build;
     this.keys = keys;
     this.kind = kind;
+    this.wanted = wanted;
     this.memory = memory;
   }
 
@@ -43,9 +55,21 @@ public final class JoinProbe implements Operator {
    * @param keys which columns of the left are keys, in the order of those of the build side
    */
   public static OperatorFactory of(JoinBuild build, List<Integer> keys, JoinKind kind) {
+    return of(build, keys, kind, column -> true);
+  }
+
+  /**
+   * The operators of a probe of which not all columns are read.
+   *
+   * @param keys which columns of the left are keys, in the order of those of the build side
+   * @param wanted tells for a place among the joined columns whether somebody reads it; the others
+   *     come out as nulls
+   */
+  public static OperatorFactory of(
+      JoinBuild build, List<Integer> keys, JoinKind kind, IntPredicate wanted) {
     List<Integer> copy = List.copyOf(keys);
     return OperatorFactory.of(
-        "join", context -> new JoinProbe(build, copy, kind, context.memory()));
+        "join", context -> new JoinProbe(build, copy, kind, wanted, context.memory()));
   }
 
   @Override
@@ -94,7 +118,21 @@ public final class JoinProbe implements Operator {
       }
     }
     row = rows.length;
-    return count == rows.length ? input.share() : Gather.page(input, rows, 0, count, memory);
+    if (count == rows.length) {
+      return input.share();
+    }
+    try (Scope scope = new Scope(memory)) {
+      List<Column> columns = new ArrayList<>(input.columns().size());
+      for (Column column : input.columns()) {
+        columns.add(
+            wanted.test(columns.size())
+                ? scope.own(Gather.rows(column, rows, 0, count, memory))
+                : new NullColumn(count));
+      }
+      Page result = new Page(count, columns, input.morsel());
+      scope.handOver();
+      return result;
+    }
   }
 
   /** Notes the matches of all rows; nothing comes out. */
@@ -112,7 +150,7 @@ public final class JoinProbe implements Operator {
       }
     }
     row = rows;
-    return Gather.page(input, NO_ROWS, 0, 0, memory);
+    return new Page(0, List.of(), input.morsel());
   }
 
   /** Whether rows without a match stay. */
@@ -183,16 +221,41 @@ public final class JoinProbe implements Operator {
       List<Column> columns = new ArrayList<>();
       boolean same = count == input.rowCount() && isIdentity(left, count);
       for (Column column : input.columns()) {
-        columns.add(
-            scope.own(same ? column.retain() : Gather.rows(column, left, 0, count, memory)));
+        if (!wanted.test(columns.size())) {
+          columns.add(new NullColumn(count));
+        } else {
+          columns.add(
+              scope.own(same ? column.retain() : Gather.rows(column, left, 0, count, memory)));
+        }
       }
       for (Column column : build.rows().columns()) {
-        columns.add(scope.own(Gather.rows(column, right, 0, count, memory)));
+        columns.add(
+            wanted.test(columns.size()) ? scope.own(held(column, count)) : new NullColumn(count));
       }
       Page result = new Page(count, columns, input.morsel());
       scope.handOver();
       return result;
     }
+  }
+
+  /**
+   * Values of the build side. Few texts that many rows repeat become a dictionary: its codes are
+   * the numbers of the rows, and whoever groups or compares them has less to do.
+   */
+  private Column held(Column column, int count) {
+    if (kind == JoinKind.INNER
+        && column instanceof BytesColumn texts
+        && texts.length() <= count / 2
+        && !texts.hasNulls()) {
+      try (Scope scope = new Scope(memory)) {
+        Buffer codes = scope.own(memory.allocate((long) count * Integer.BYTES));
+        MemorySegment.copy(right, 0, codes.segment(), Access.INT, 0, count);
+        FixedColumn rows = new FixedColumn(FixedLayout.INT32, count, codes, null, 0);
+        scope.handOver();
+        return new DictionaryColumn(rows, (FlatColumn) texts.retain());
+      }
+    }
+    return Gather.rows(column, right, 0, count, memory);
   }
 
   private static boolean isIdentity(int[] rows, int count) {

@@ -141,6 +141,25 @@ final class StringTest {
   }
 
   @Test
+  void patternsOfPlainPieces() {
+    FunctionParameters pieces = FunctionParameters.NONE.with("pattern", "special.*requests");
+    FunctionCheck contains = FunctionCheck.of("string.contains_regex", pieces, BYTES);
+    assertThat(contains.one("the special unusual requests")).isEqualTo(true);
+    assertThat(contains.one("specialrequests")).isEqualTo(true);
+    assertThat(contains.one("requests that are special")).isEqualTo(false);
+    assertThat(contains.one("special")).isEqualTo(false);
+    assertThat(contains.one("")).isEqualTo(false);
+    // A dot is anything but the end of a line.
+    assertThat(contains.one("special\nrequests")).isEqualTo(false);
+    assertThat(contains.one("special\nspecial é requests")).isEqualTo(true);
+    FunctionParameters three = FunctionParameters.NONE.with("pattern", ".*a.*b.*.*c.*");
+    assertThat(FunctionCheck.of("string.contains_regex", three, BYTES).one("a\nbc\na b c"))
+        .isEqualTo(true);
+    assertThat(FunctionCheck.of("string.contains_regex", three, BYTES).one("ab\nc"))
+        .isEqualTo(false);
+  }
+
+  @Test
   void patterns() {
     FunctionParameters digits = FunctionParameters.NONE.with("pattern", "(\\d+)-(?P<b>\\w)");
     assertThat(FunctionCheck.of("string.contains_regex", digits, BYTES).one("x 12-é"))

@@ -35,6 +35,8 @@ class KeyTableTest {
       all.add(List.of(layout, FixedLayout.INT16));
     }
     all.add(List.of(Layout.Bit.BIT, Layout.Bit.BIT, Layout.Bytes.BYTES));
+    all.add(List.of(FixedLayout.INT64, FixedLayout.INT64));
+    all.add(List.of(FixedLayout.INT64, FixedLayout.FLOAT64, FixedLayout.INT32, Layout.Bit.BIT));
     all.add(List.of());
     return all;
   }
@@ -66,6 +68,33 @@ class KeyTableTest {
         }
         assertThat(added).isEqualTo(known.size() - before);
         assertThat(table.size()).isEqualTo(known.size());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void numbersManyRowsAtOnce(List<Layout> layouts) {
+    // Enough rows for keys that are looked up by codes: dictionaries and narrow integers.
+    int count = 400;
+    try (Memory memory = Memory.root(Long.MAX_VALUE);
+        Scope scope = new Scope(memory)) {
+      RandomColumns columns = new RandomColumns(layouts.size() + 7, memory);
+      KeyTable table = scope.own(KeyTable.of(layouts, 0, memory));
+      List<Row> known = new ArrayList<>();
+      for (int batch = 0; batch < 3; batch++) {
+        Page page = scope.own(columns.page(layouts, count, batch));
+        int[] ids = new int[count];
+        int before = known.size();
+        int added = table.insert(page.columns(), count, ids, new int[count]);
+        for (int row = 0; row < count; row++) {
+          int expected = search(known, new Row(page, row));
+          assertThat(ids[row]).isEqualTo(expected);
+          if (expected == known.size()) {
+            known.add(new Row(page, row));
+          }
+        }
+        assertThat(added).isEqualTo(known.size() - before);
       }
     }
   }

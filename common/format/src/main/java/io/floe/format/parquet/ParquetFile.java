@@ -26,27 +26,28 @@ import org.jspecify.annotations.Nullable;
  * different threads.
  */
 public final class ParquetFile {
+  private static final KnownFooters KNOWN = new KnownFooters();
+
   private final ByteSource source;
   private final FileMetaData footer;
   private final List<ParquetNode> nodes;
   private final Schema schema;
   private final List<ColumnPlan> plans;
 
-  private ParquetFile(
-      ByteSource source,
-      FileMetaData footer,
-      List<ParquetNode> nodes,
-      Schema schema,
-      List<ColumnPlan> plans) {
+  private ParquetFile(ByteSource source, KnownFooters.Facts facts) {
     this.source = source;
-    this.footer = footer;
-    this.nodes = nodes;
-    this.schema = schema;
-    this.plans = plans;
+    this.footer = facts.footer();
+    this.nodes = facts.nodes();
+    this.schema = facts.schema();
+    this.plans = facts.plans();
   }
 
-  /** Reads the footer. The source stays the caller's. */
+  /** Reads the footer, or remembers it. The source stays the caller's. */
   public static ParquetFile open(ByteSource source) {
+    return new ParquetFile(source, KNOWN.of(source, ParquetFile::read));
+  }
+
+  private static KnownFooters.Facts read(ByteSource source) {
     String place = source.location();
     FileMetaData footer = Footers.read(source);
     List<ParquetNode> nodes = NodeReader.columns(place, footer.getSchema());
@@ -56,7 +57,7 @@ public final class ParquetFile {
     for (int column = 0; column < nodes.size(); column++) {
       plans.add(planner.plan(nodes.get(column), schema.field(column).dataType()));
     }
-    return new ParquetFile(source, footer, nodes, schema, plans);
+    return new KnownFooters.Facts(footer, nodes, schema, plans);
   }
 
   /** The columns of the file. */

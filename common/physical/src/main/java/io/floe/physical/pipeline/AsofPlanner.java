@@ -77,7 +77,7 @@ final class AsofPlanner {
     return probe
         .waitingFor(List.of(building))
         .with(AsofJoin.of(build, spec))
-        .with(new JoinColumns(join, 0, leftSide.width()).step());
+        .with(new JoinColumns(join, join.schema().names(), 0, leftSide.width()).step());
   }
 
   private static void requireSame(

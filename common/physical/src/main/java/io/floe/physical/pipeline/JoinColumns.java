@@ -12,35 +12,73 @@ import io.floe.plan.dsl.JoinType;
 import io.floe.plan.logical.JoinSchemas;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.logical.NamedExpression;
-import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
  * Where the columns of a join's result come from: the same rules that made its schema, by position.
  *
  * @param join the join
+ * @param outputs the columns of the join's schema that are wanted, in this order
  * @param left where the first column of the left lies among the joined columns
  * @param right where the first column of the right lies
  */
-record JoinColumns(LogicalNode.Join join, int left, int right) {
+record JoinColumns(LogicalNode.Join join, List<String> outputs, int left, int right) {
+  JoinColumns {
+    outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * Where a column lies among the joined columns.
+   *
+   * @param other the place of the column that stands in where this one is null; -1 for none
+   */
+  private record Place(int column, int other) {
+    static Place of(int column) {
+      return new Place(column, -1);
+    }
+
+    PageExpression expression() {
+      return other < 0 ? PageExpression.column(column) : either(column, other);
+    }
+
+    boolean reads(int place) {
+      return place == column || place == other;
+    }
+  }
 
   /** The step that makes the result of the joined columns. */
   OperatorFactory step() {
-    Map<String, PageExpression> columns = isCoalescedRight() ? coalescedRight() : usual();
     List<Supplier<PageExpression>> chosen = new ArrayList<>();
-    for (Field field : join.schema()) {
-      PageExpression column = columns.get(field.name());
-      if (column == null) {
-        throw new IllegalStateException("a join has no column '" + field.name() + "'");
-      }
+    for (Place place : chosen()) {
+      PageExpression column = place.expression();
       chosen.add(() -> column);
     }
     return Steps.project(chosen);
+  }
+
+  /** Which of the joined columns the result is made of. */
+  IntPredicate wanted() {
+    List<Place> chosen = chosen();
+    return joined -> chosen.stream().anyMatch(place -> place.reads(joined));
+  }
+
+  private List<Place> chosen() {
+    Map<String, Place> columns = isCoalescedRight() ? coalescedRight() : usual();
+    List<Place> chosen = new ArrayList<>();
+    for (String name : outputs) {
+      Place place = columns.get(name);
+      if (place == null) {
+        throw new IllegalStateException("a join has no column '" + name + "'");
+      }
+      chosen.add(place);
+    }
+    return chosen;
   }
 
   private boolean isCoalesced() {
@@ -51,30 +89,30 @@ record JoinColumns(LogicalNode.Join join, int left, int right) {
     return join.options().how() == JoinType.Simple.RIGHT && isCoalesced();
   }
 
-  private Map<String, PageExpression> coalescedRight() {
+  private Map<String, Place> coalescedRight() {
     List<String> keys = join.leftKeys().stream().map(NamedExpression::name).toList();
-    Map<String, PageExpression> columns = new HashMap<>();
+    Map<String, Place> columns = new HashMap<>();
     Schema schema = join.left().schema();
     for (int position = 0; position < schema.size(); position++) {
       String name = schema.field(position).name();
       if (!keys.contains(name)) {
-        columns.put(name, PageExpression.column(left + position));
+        columns.put(name, Place.of(left + position));
       }
     }
     Schema other = join.right().schema();
     for (int position = 0; position < other.size(); position++) {
       String name = other.field(position).name();
       boolean clash = schema.contains(name) && !keys.contains(name);
-      columns.put(clash ? suffixed(name) : name, PageExpression.column(right + position));
+      columns.put(clash ? suffixed(name) : name, Place.of(right + position));
     }
     return columns;
   }
 
-  private Map<String, PageExpression> usual() {
-    Map<String, PageExpression> columns = new HashMap<>();
+  private Map<String, Place> usual() {
+    Map<String, Place> columns = new HashMap<>();
     Schema schema = join.left().schema();
     for (int position = 0; position < schema.size(); position++) {
-      columns.put(schema.field(position).name(), PageExpression.column(left + position));
+      columns.put(schema.field(position).name(), Place.of(left + position));
     }
     List<String> keys = join.rightKeys().stream().map(NamedExpression::name).toList();
     Schema other = join.right().schema();
@@ -84,10 +122,10 @@ record JoinColumns(LogicalNode.Join join, int left, int right) {
       if (key >= 0 && join.options().how() == JoinType.Simple.FULL) {
         String leftKey = join.leftKeys().get(key).name();
         int place = schema.position(leftKey).orElseThrow();
-        columns.put(leftKey, either(left + place, right + position));
+        columns.put(leftKey, new Place(left + place, right + position));
       } else if (!isDropped(name, key)) {
         String output = schema.contains(name) ? suffixed(name) : name;
-        columns.put(output, PageExpression.column(right + position));
+        columns.put(output, Place.of(right + position));
       }
     }
     return columns;

@@ -6,6 +6,7 @@ import io.floe.engine.operator.JoinBuild;
 import io.floe.engine.operator.JoinKind;
 import io.floe.engine.operator.JoinProbe;
 import io.floe.engine.operator.MarkedSource;
+import io.floe.engine.operator.Steps;
 import io.floe.engine.pipeline.CollectSink;
 import io.floe.engine.pipeline.Pipeline;
 import io.floe.engine.pipeline.QueryContext;
@@ -17,6 +18,7 @@ import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.logical.NamedExpression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Plans joins: one side is held in memory, the other streams by. The side that streams gives the
@@ -33,21 +35,39 @@ final class JoinPlanner {
 
   /** The stream of the joined rows. */
   Stream plan(Stream left, Stream right, LogicalNode.Join join) {
+    return plan(left, right, join, join.schema().names());
+  }
+
+  /**
+   * The stream of some columns of the joined rows.
+   *
+   * @param outputs the names of these columns in the join's schema, in the order they come out
+   */
+  Stream plan(Stream left, Stream right, LogicalNode.Join join, List<String> outputs) {
     requireValidation(join.options());
     Stream joined =
         switch (join.options().how()) {
-          case JoinType.AsOf asOf -> new AsofPlanner(context, query).plan(left, right, join, asOf);
+          case JoinType.AsOf asOf ->
+              chosen(new AsofPlanner(context, query).plan(left, right, join, asOf), join, outputs);
           case JoinType.Simple simple ->
               switch (simple) {
-                case INNER, LEFT, RIGHT, FULL -> matched(left, right, join, simple);
-                case SEMI -> chosen(left, right, join, JoinKind.SEMI);
-                case ANTI -> chosen(left, right, join, JoinKind.ANTI);
-                case CROSS -> new WherePlanner(context, query).plan(left, right, join);
+                case INNER, LEFT, RIGHT, FULL -> matched(left, right, join, simple, outputs);
+                case SEMI -> filtered(left, right, join, JoinKind.SEMI, outputs);
+                case ANTI -> filtered(left, right, join, JoinKind.ANTI, outputs);
+                case CROSS ->
+                    chosen(new WherePlanner(context, query).plan(left, right, join), join, outputs);
                 case IE_JOIN -> throw Unsupported.expression("an inequality join of this form");
                 case RANGE -> throw Unsupported.expression("a range join of this form");
               };
         };
     return Slices.of(joined, join.options().slice(), query);
+  }
+
+  private static Stream chosen(Stream joined, LogicalNode.Join join, List<String> outputs) {
+    List<String> names = join.schema().names();
+    return names.equals(outputs)
+        ? joined
+        : joined.with(Steps.select(outputs.stream().mapToInt(names::indexOf).toArray()));
   }
 
   private static void requireValidation(JoinOptions options) {
@@ -79,34 +99,37 @@ final class JoinPlanner {
         stream, input.schema(), keys.stream().map(NamedExpression::expression).toList(), context);
   }
 
-  private Stream chosen(Stream left, Stream right, LogicalNode.Join join, JoinKind kind) {
+  private Stream filtered(
+      Stream left, Stream right, LogicalNode.Join join, JoinKind kind, List<String> outputs) {
     JoinSide probe = side(left, join.left(), join.leftKeys());
     JoinSide held = side(right, join.right(), join.rightKeys());
+    JoinColumns columns = new JoinColumns(join, outputs, 0, probe.width());
     if (holdsLeft(join.options())) {
-      return marked(probe, held, join, kind == JoinKind.SEMI);
+      return marked(probe, held, join, kind == JoinKind.SEMI, columns);
     }
-    JoinBuild build = held.build(join.options().nullsEqual(), query);
+    JoinBuild build = held.build(join.options().nullsEqual(), column -> false, query);
     Pipeline building = held.stream().into("join build", build);
     return probe.stream()
         .waitingFor(List.of(building))
-        .with(JoinProbe.of(build, probe.keys(), kind))
-        .with(new JoinColumns(join, 0, probe.width()).step());
+        .with(JoinProbe.of(build, probe.keys(), kind, columns.wanted()))
+        .with(columns.step());
   }
 
   /** Holds the left and lets the right tell which of its rows have a match. */
-  private Stream marked(JoinSide left, JoinSide right, LogicalNode.Join join, boolean matched) {
-    JoinBuild build = left.build(join.options().nullsEqual(), query);
+  private Stream marked(
+      JoinSide left, JoinSide right, LogicalNode.Join join, boolean matched, JoinColumns columns) {
+    JoinBuild build = left.build(join.options().nullsEqual(), columns.wanted(), query);
     Pipeline building = left.stream().into("join build", build);
     Pipeline marking =
         right.stream()
             .waitingFor(List.of(building))
             .with(JoinProbe.of(build, right.keys(), JoinKind.MARK))
             .into("join mark", new CollectSink());
-    return Stream.after(marking, MarkedSource.alone(build, matched))
-        .with(new JoinColumns(join, 0, left.width()).step());
+    return Stream.after(marking, MarkedSource.alone(build, matched)).with(columns.step());
   }
 
-  private Stream matched(Stream left, Stream right, LogicalNode.Join join, JoinType.Simple how) {
+  private Stream matched(
+      Stream left, Stream right, LogicalNode.Join join, JoinType.Simple how, List<String> outputs) {
     JoinOptions options = join.options();
     JoinSide leftSide = side(left, join.left(), join.leftKeys());
     JoinSide rightSide = side(right, join.right(), join.rightKeys());
@@ -123,7 +146,14 @@ final class JoinPlanner {
       JoinBuild once = probe.build(options.nullsEqual(), query);
       probe = probe.checked(once, () -> requireUnique(once, options));
     }
-    JoinBuild build = held.build(options.nullsEqual(), query);
+    JoinColumns columns =
+        leftStreams
+            ? new JoinColumns(join, outputs, 0, leftSide.width())
+            : new JoinColumns(join, outputs, rightSide.width(), 0);
+    IntPredicate wanted = columns.wanted();
+    int first = probe.width();
+    JoinBuild build =
+        held.build(options.nullsEqual(), column -> wanted.test(first + column), query);
     Pipeline building =
         (leftStreams ? uniqueRight : uniqueLeft)
             ? held.stream()
@@ -131,14 +161,12 @@ final class JoinPlanner {
             : held.stream().into("join build", build);
     JoinKind kind = kind(how, leftStreams);
     Stream joined =
-        probe.stream().waitingFor(List.of(building)).with(JoinProbe.of(build, probe.keys(), kind));
+        probe.stream()
+            .waitingFor(List.of(building))
+            .with(JoinProbe.of(build, probe.keys(), kind, wanted));
     if (kind == JoinKind.FULL || kind == JoinKind.BUILD) {
       joined = withUnmatched(joined, build, probe);
     }
-    JoinColumns columns =
-        leftStreams
-            ? new JoinColumns(join, 0, leftSide.width())
-            : new JoinColumns(join, rightSide.width(), 0);
     return joined.with(columns.step());
   }
 

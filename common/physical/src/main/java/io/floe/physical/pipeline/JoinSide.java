@@ -14,6 +14,7 @@ import io.floe.plan.type.DataType;
 import io.floe.plan.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -71,6 +72,11 @@ record JoinSide(Stream stream, List<Layout> layouts, List<Integer> keys) {
   /** A sink that holds this side in memory. */
   JoinBuild build(boolean nullsEqual, QueryContext query) {
     return new JoinBuild(layouts, keys, nullsEqual, query);
+  }
+
+  /** A sink that holds this side in memory, of which not all columns are read later. */
+  JoinBuild build(boolean nullsEqual, IntPredicate wanted, QueryContext query) {
+    return new JoinBuild(layouts, keys, nullsEqual, wanted, query);
   }
 
   /** This side once it has been held in memory and looked at. */

@@ -50,8 +50,7 @@ final class PipelinePlanner {
               new LateSource(() -> Frames.pages(scan.frame(), scan.schema(), context.memory())));
       case LogicalNode.FileScan scan -> scans.plan(scan, ScanShares.ALL);
       case LogicalNode.Filter filter -> filter(filter);
-      case LogicalNode.Project project ->
-          select().project(plan(project.input()), project.input().schema(), project.expressions());
+      case LogicalNode.Project project -> project(project);
       case LogicalNode.WithColumns with -> withColumns(with);
       case LogicalNode.Aggregate aggregate ->
           new GroupPlanner(context, query).plan(plan(aggregate.input()), aggregate);
@@ -93,6 +92,23 @@ final class PipelinePlanner {
 
   private static IllegalStateException nested(LogicalNode sink) {
     return new IllegalStateException("a sink inside a plan: " + sink.getClass().getSimpleName());
+  }
+
+  private Stream project(LogicalNode.Project project) {
+    if (project.input() instanceof LogicalNode.Join join) {
+      List<String> columns = new ArrayList<>();
+      for (NamedExpression each : project.expressions()) {
+        if (each.expression() instanceof TypedExpression.ColumnReference column) {
+          columns.add(column.name());
+        }
+      }
+      // A join makes no columns that a choice behind it drops.
+      if (!columns.isEmpty() && columns.size() == project.expressions().size()) {
+        return new JoinPlanner(context, query)
+            .plan(plan(join.left()), plan(join.right()), join, columns);
+      }
+    }
+    return select().project(plan(project.input()), project.input().schema(), project.expressions());
   }
 
   private SelectPlanner select() {

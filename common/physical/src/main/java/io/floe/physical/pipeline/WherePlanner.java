@@ -59,8 +59,8 @@ final class WherePlanner {
     JoinSide held = leftStreams ? rightSide : leftSide;
     JoinColumns columns =
         leftStreams
-            ? new JoinColumns(join, 0, leftSide.width())
-            : new JoinColumns(join, rightSide.width(), 0);
+            ? new JoinColumns(join, join.schema().names(), 0, leftSide.width())
+            : new JoinColumns(join, join.schema().names(), rightSide.width(), 0);
     JoinBuild build = held.build(false, query);
     Stream ready = probe.stream().waitingFor(List.of(held.stream().into("join build", build)));
     if (conditions.isEmpty()) {

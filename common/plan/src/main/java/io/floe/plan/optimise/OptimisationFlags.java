@@ -11,6 +11,7 @@ public record OptimisationFlags(int bits) {
   private static final int PREDICATE_PUSHDOWN = 1 << 2;
   private static final int SIMPLIFY_EXPRESSION = 1 << 5;
   private static final int SLICE_PUSHDOWN = 1 << 7;
+  private static final int COMMON_SUBPLANS = 1 << 8;
 
   /** Whether sources read only the columns that somebody needs. */
   public boolean projectionPushdown() {
@@ -30,5 +31,10 @@ public record OptimisationFlags(int bits) {
   /** Whether slices move to the sources. */
   public boolean slicePushdown() {
     return (bits & SLICE_PUSHDOWN) != 0;
+  }
+
+  /** Whether parts of a plan that occur more than once run once. */
+  public boolean commonSubplans() {
+    return (bits & COMMON_SUBPLANS) != 0;
   }
 }

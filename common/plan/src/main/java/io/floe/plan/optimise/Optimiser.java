@@ -9,6 +9,9 @@ public final class Optimiser {
   /** The same result from a plan that does less. */
   public static LogicalNode optimise(LogicalNode plan, OptimisationFlags flags) {
     LogicalNode result = plan;
+    if (flags.commonSubplans()) {
+      result = new CommonSubplans().share(result);
+    }
     if (flags.predicatePushdown()) {
       result = new PredicatePushdown().push(result);
     }

@@ -66,20 +66,7 @@ final class ProjectionPushdown {
       case LogicalNode.Project project -> project(project, inputs.getFirst(), wanted);
       case LogicalNode.WithColumns extend -> extend(extend, inputs.getFirst(), wanted);
       case LogicalNode.Aggregate aggregate -> aggregate(aggregate, inputs.getFirst(), wanted);
-      case LogicalNode.Join join ->
-          new LogicalNode.Join(
-              inputs.get(0),
-              inputs.get(1),
-              join.leftKeys(),
-              join.rightKeys(),
-              join.predicates(),
-              join.options(),
-              JoinSchemas.of(
-                  inputs.get(0).schema(),
-                  inputs.get(1).schema(),
-                  join.leftKeys(),
-                  join.rightKeys(),
-                  join.options()));
+      case LogicalNode.Join join -> join(join, inputs.get(0), inputs.get(1), wanted);
       case LogicalNode.Union union -> {
         List<String> names = union.schema().names().stream().filter(wanted::contains).toList();
         yield new LogicalNode.Union(
@@ -115,6 +102,24 @@ final class ProjectionPushdown {
       case LogicalNode.Sink other -> other.withInputs(exact(other, inputs));
       case LogicalNode.MultiSink other -> other.withInputs(inputs);
     };
+  }
+
+  /** Keys, above all, are often not read behind a join: it need not bring them along. */
+  private static LogicalNode join(
+      LogicalNode.Join join, LogicalNode left, LogicalNode right, Set<String> wanted) {
+    Schema schema =
+        JoinSchemas.of(
+            left.schema(), right.schema(), join.leftKeys(), join.rightKeys(), join.options());
+    LogicalNode narrowed =
+        new LogicalNode.Join(
+            left,
+            right,
+            join.leftKeys(),
+            join.rightKeys(),
+            join.predicates(),
+            join.options(),
+            schema);
+    return only(narrowed, kept(schema, wanted).names());
   }
 
   /** Inputs with exactly the columns that they had before. */

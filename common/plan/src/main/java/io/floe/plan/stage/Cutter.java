@@ -86,7 +86,9 @@ public final class Cutter {
 
   /** The rows of a node as far as its stage goes. */
   Part part(LogicalNode node) {
-    if (readers.getOrDefault(node, 0) < 2 || isLeaf(node)) {
+    // A cache shares its input by itself.
+    boolean alone = readers.getOrDefault(node, 0) < 2 || node instanceof LogicalNode.Cache;
+    if (alone || isLeaf(node)) {
       return cut(node);
     }
     return shared(node, node);

@@ -24,6 +24,7 @@ class PdshSnapshotTest {
       String text = PdshPlans.optimised(plan.getValue());
       if (folder != null) {
         Files.writeString(Path.of(folder, plan.getKey() + ".txt"), text);
+        continue;
       }
       assertThat(text).as(plan.getKey()).isEqualTo(reviewed(plan.getKey()));
     }

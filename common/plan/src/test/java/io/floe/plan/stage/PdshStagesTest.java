@@ -49,7 +49,8 @@ class PdshStagesTest {
     for (Map.Entry<String, LogicalNode> plan : PdshPlans.lowered().entrySet()) {
       String text = StageText.of(cut(plan.getValue(), OPTIONS));
       if (folder != null) {
-        Files.writeString(Path.of(folder, plan.getKey() + ".txt"), text);
+        Files.writeString(Path.of(folder, "stages", plan.getKey() + ".txt"), text);
+        continue;
       }
       assertThat(text).as(plan.getKey()).isEqualTo(reviewed(plan.getKey()));
     }

@@ -107,6 +107,11 @@ public final class S3Source implements ByteSource {
   }
 
   @Override
+  public boolean isSettled() {
+    return true;
+  }
+
+  @Override
   public String version() {
     return version;
   }

@@ -14,7 +14,7 @@ public final class Patterns {
 
   @Elementwise(id = "string.contains_regex", signature = "BYTES->BIT")
   public static boolean contains(Slice text, Regex regex) {
-    return regex.matcher(text).find();
+    return regex.isIn(text);
   }
 
   @Elementwise(id = "string.find_regex", signature = "BYTES->UINT32")

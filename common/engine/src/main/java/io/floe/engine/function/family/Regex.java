@@ -6,20 +6,23 @@ import com.google.re2j.PatternSyntaxException;
 import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
 import io.floe.engine.kernel.Slice;
+import org.jspecify.annotations.Nullable;
 
 /** A pattern that is fixed in a query, in Rust's syntax, matched in linear time. */
 public final class Regex {
   private final Pattern pattern;
+  private final @Nullable TextPieces pieces;
 
-  private Regex(Pattern pattern) {
+  private Regex(Pattern pattern, @Nullable TextPieces pieces) {
     this.pattern = pattern;
+    this.pieces = pieces;
   }
 
   /** The pattern of the parameter {@code pattern}. */
   public static Regex of(FunctionParameters parameters) {
     String text = parameters.string("pattern");
     try {
-      return new Regex(Pattern.compile(unicodeClasses(text)));
+      return new Regex(Pattern.compile(unicodeClasses(text)), TextPieces.of(text));
     } catch (PatternSyntaxException malformed) {
       throw FunctionException.compute(
           "regex error: '" + text + "' is no valid pattern: " + malformed.getDescription());
@@ -60,6 +63,11 @@ public final class Regex {
       return "\\" + letter;
     }
     return inClass ? members : (negative ? "[^" : "[") + members + "]";
+  }
+
+  /** Whether the pattern matches anywhere. */
+  boolean isIn(Slice text) {
+    return pieces == null ? matcher(text).find() : pieces.in(text);
   }
 
   /** A matcher over a copy of the bytes; positions count bytes. */
