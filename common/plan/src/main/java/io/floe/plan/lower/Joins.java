@@ -6,12 +6,14 @@ import io.floe.plan.dsl.JoinCondition;
 import io.floe.plan.dsl.JoinOptions;
 import io.floe.plan.dsl.JoinType;
 import io.floe.plan.dsl.PlanNode;
+import io.floe.plan.logical.ExpressionTree;
 import io.floe.plan.logical.JoinSchemas;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.logical.NamedExpression;
 import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.semantics.PlanException;
 import io.floe.plan.semantics.Supertypes;
+import io.floe.plan.semantics.TypeFamilies;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Schema;
 import io.floe.plan.type.SimpleType;
@@ -50,8 +52,53 @@ final class Joins {
       if (predicate.dataType() != SimpleType.BOOLEAN) {
         throw PlanException.compute("'join_where' predicates must resolve to boolean");
       }
+      requireLossless(predicate, left.schema());
     }
     return new LogicalNode.Join(left, right, List.of(), List.of(), predicates, options, schema);
+  }
+
+  /** Values of different sides are only compared where neither has to be rounded. */
+  private static void requireLossless(TypedExpression expression, Schema left) {
+    if (expression instanceof TypedExpression.Call call
+        && call.function().name().startsWith("comparison.")
+        && call.inputs().size() == 2) {
+      TypedExpression first = bare(call.inputs().get(0));
+      TypedExpression second = bare(call.inputs().get(1));
+      DataType one = first.dataType();
+      DataType other = second.dataType();
+      Optional<Boolean> side = side(first, left);
+      Optional<Boolean> otherSide = side(second, left);
+      boolean across =
+          side.isPresent() && otherSide.isPresent() && !side.get().equals(otherSide.get());
+      boolean numbers =
+          TypeFamilies.isPrimitiveNumeric(one) || TypeFamilies.isPrimitiveNumeric(other);
+      if (across && numbers && !one.equals(other) && Supertypes.lossless(one, other).isEmpty()) {
+        throw PlanException.schema(
+            "'join_where' cannot compare " + one.codeText() + " with " + other.codeText());
+      }
+    }
+    ExpressionTree.children(expression).forEach(child -> requireLossless(child, left));
+  }
+
+  /** Without the cast that made both sides of a comparison equal. */
+  private static TypedExpression bare(TypedExpression operand) {
+    return operand instanceof TypedExpression.Cast cast && cast.mode() == CastMode.NON_STRICT
+        ? cast.input()
+        : operand;
+  }
+
+  /** Whether all columns are of the left, or none is; empty for both and for no columns. */
+  private static Optional<Boolean> side(TypedExpression expression, Schema left) {
+    Set<Boolean> sides = new HashSet<>();
+    collectSides(expression, left, sides);
+    return sides.size() == 1 ? Optional.of(sides.iterator().next()) : Optional.empty();
+  }
+
+  private static void collectSides(TypedExpression expression, Schema left, Set<Boolean> sides) {
+    if (expression instanceof TypedExpression.ColumnReference column) {
+      sides.add(left.contains(column.name()));
+    }
+    ExpressionTree.children(expression).forEach(child -> collectSides(child, left, sides));
   }
 
   private LogicalNode equi(
@@ -78,7 +125,10 @@ final class Joins {
               + ") should be equal");
     }
     refuseRepeated(leftKeys, rightKeys);
-    JoinOptions options = resolved(given, leftKeys, rightKeys);
+    boolean plain =
+        condition.leftOn().stream().allMatch(Expression.Column.class::isInstance)
+            && condition.rightOn().stream().allMatch(Expression.Column.class::isInstance);
+    JoinOptions options = resolved(given, plain);
     return typed(left, right, leftKeys, rightKeys, options);
   }
 
@@ -138,11 +188,11 @@ final class Joins {
                 "datatypes of join keys don't match - `"
                     + left.name()
                     + "`: "
-                    + first.text()
+                    + first.memberText()
                     + " on left does not match `"
                     + right.name()
                     + "`: "
-                    + second.text()
+                    + second.memberText()
                     + " on right (and no other type was available to cast to)"));
   }
 
@@ -154,6 +204,10 @@ final class Joins {
 
   private static void refuseAliases(List<Expression> keys) {
     for (Expression key : keys) {
+      if (key instanceof Expression.Selection) {
+        throw PlanException.invalidOperation(
+            "a selector is not allowed in a join key, name the columns instead");
+      }
       if (key instanceof Expression.Alias) {
         throw PlanException.invalidOperation(
             "'alias' is not allowed in a join key, use 'with_columns' first");
@@ -186,10 +240,7 @@ final class Joins {
   }
 
   /** Decides whether keys are coalesced; keys that are not plain columns never are. */
-  private static JoinOptions resolved(
-      JoinOptions options, List<NamedExpression> left, List<NamedExpression> right) {
-    boolean plain =
-        left.stream().allMatch(Joins::isColumn) && right.stream().allMatch(Joins::isColumn);
+  private static JoinOptions resolved(JoinOptions options, boolean plain) {
     boolean coalesce =
         plain
             && switch (options.coalesce()) {
@@ -203,10 +254,6 @@ final class Joins {
         coalesce
             ? JoinOptions.JoinCoalesce.COALESCE_COLUMNS
             : JoinOptions.JoinCoalesce.KEEP_COLUMNS);
-  }
-
-  private static boolean isColumn(NamedExpression key) {
-    return key.expression() instanceof TypedExpression.ColumnReference;
   }
 
   private static boolean mayCoalesce(JoinType how, boolean wanted) {
