@@ -63,6 +63,13 @@ def test_an_error_reaches_the_reader_of_a_stream(tables, context):
         query.remote(context).distributed(**FORCED).collect()
 
 
+def test_an_error_of_the_last_of_many_tasks_keeps_its_name(tables, context):
+    last = tables.orders.select(pl.col("o_orderkey").max()).collect().item()
+    query = tables.orders.select(pl.when(pl.col("o_orderkey") == last).then(pl.lit(float("nan"))).otherwise(pl.lit(1.0)).cast(pl.Int32))
+    with pytest.raises(pl.exceptions.InvalidOperationError, match="conversion from"):
+        query.remote(context).distributed(**FORCED).collect()
+
+
 def test_every_type_passes_an_exchange(context):
     rows = range(1000)
     frame = pl.DataFrame({

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -32,7 +33,8 @@ READY_SECONDS = 120
 def free_ports(count: int) -> list[int]:
     """Ports that nobody listens on; those of FLOE_TEST_PORTS=FIRST-LAST when it is set."""
     given = os.environ.get("FLOE_TEST_PORTS")
-    candidates = iter(range(*map(int, given.split("-")))) if given else iter(lambda: 0, 1)
+    # Not ports that the system gives to outgoing connections: those may be taken before a node opens its own.
+    candidates = iter(range(*map(int, given.split("-"))) if given else random.sample(range(15000, 32000), 1000))
     found: list[int] = []
     held = []
     while len(found) < count:

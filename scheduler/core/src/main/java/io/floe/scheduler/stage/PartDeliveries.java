@@ -4,9 +4,11 @@ import io.floe.physical.task.TaskId;
 import io.floe.scheduler.cluster.Cluster;
 import io.floe.scheduler.cluster.ClusterWorker;
 import io.floe.scheduler.execution.QueryError;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -16,6 +18,8 @@ import java.util.function.BiConsumer;
  * that is lost before any of its rows have left is made again.
  */
 final class PartDeliveries implements AutoCloseable {
+  private static final Duration HELD = Duration.ofSeconds(1);
+
   private final UUID query;
   private final StageState last;
   private final Delivery way;
@@ -23,6 +27,7 @@ final class PartDeliveries implements AutoCloseable {
   private final BiConsumer<TaskId, Delivery.Ending> told;
   private final Set<Integer> delivered = new HashSet<>();
   private OptionalInt fetching = OptionalInt.empty();
+  private OptionalLong waiting = OptionalLong.empty();
 
   /**
    * Nothing is delivered yet.
@@ -55,7 +60,9 @@ final class PartDeliveries implements AutoCloseable {
     for (TaskState task : last.tasks()) {
       if (!delivered.contains(task.number())) {
         if (task.isDone()) {
-          fetch(task);
+          if (!isHeld()) {
+            fetch(task);
+          }
           return;
         }
         if (way.isOrdered()) {
@@ -63,6 +70,21 @@ final class PartDeliveries implements AutoCloseable {
         }
       }
     }
+  }
+
+  /**
+   * Clients can name an error only before the stream begins. Whoever fails, fails soon most often:
+   * the first part waits a little for the others.
+   */
+  private boolean isHeld() {
+    if (!delivered.isEmpty() || last.isDone()) {
+      return false;
+    }
+    long now = System.nanoTime();
+    if (waiting.isEmpty()) {
+      waiting = OptionalLong.of(now);
+    }
+    return now - waiting.getAsLong() < HELD.toNanos();
   }
 
   private void fetch(TaskState task) {
