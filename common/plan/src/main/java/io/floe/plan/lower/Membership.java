@@ -197,9 +197,9 @@ final class Membership {
         "'"
             + operation
             + "' cannot check for "
-            + list.named()
+            + list.codeText()
             + " values in "
-            + value.named()
+            + value.codeText()
             + " data");
   }
 }
