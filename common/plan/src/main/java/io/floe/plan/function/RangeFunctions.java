@@ -46,7 +46,10 @@ final class RangeFunctions {
     }
     if (!TypeFamilies.isPrimitiveNumeric(start) || !TypeFamilies.isPrimitiveNumeric(end)) {
       throw PlanException.compute(
-          "'start' and 'end' have incompatible dtypes, got " + start.text() + " and " + end.text());
+          "'start' and 'end' have incompatible dtypes, got "
+              + start.named()
+              + " and "
+              + end.named());
     }
     return SimpleType.FLOAT64;
   }

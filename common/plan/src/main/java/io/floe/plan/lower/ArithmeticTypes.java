@@ -333,6 +333,8 @@ final class ArithmeticTypes {
     if (!(first instanceof DataType.Struct struct)) {
       throw notAllowed(operator, first, second);
     }
+    boolean widens = semantics.numbersWidenStructs() && !(second instanceof DataType.Struct);
+    List<Field> operands = new ArrayList<>();
     List<Field> fields = new ArrayList<>();
     for (int index = 0; index < struct.fields().size(); index++) {
       Field field = struct.fields().get(index);
@@ -353,14 +355,20 @@ final class ArithmeticTypes {
                 + other.text()
                 + ")");
       }
+      Field operand =
+          widens
+              ? field.withDataType(
+                  LiteralTypes.materialized(supertypes.require(field.dataType(), other)))
+              : field;
+      operands.add(operand);
       fields.add(
           operator == Operator.TRUE_DIVIDE
-              ? field.withDataType(trueDivision(field.dataType(), other))
-              : field);
+              ? field.withDataType(trueDivision(operand.dataType(), other))
+              : operand);
     }
     return BinaryOperators.call(
         OperatorNames.function(operator),
-        left,
+        Casts.to(left, new DataType.Struct(operands), CastMode.NON_STRICT),
         Casts.materialize(right),
         new DataType.Struct(fields));
   }

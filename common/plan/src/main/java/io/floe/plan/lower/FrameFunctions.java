@@ -89,7 +89,7 @@ final class FrameFunctions {
     String variable = unpivot.variableName().orElse("variable");
     String value = unpivot.valueName().orElse("value");
     for (String name : List.of(variable, value)) {
-      if (schema.contains(name)) {
+      if (schema.contains(name) || variable.equals(value)) {
         throw PlanException.duplicate("duplicate column name '" + name + "'");
       }
     }

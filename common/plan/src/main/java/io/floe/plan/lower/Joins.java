@@ -5,6 +5,7 @@ import io.floe.plan.dsl.Expression;
 import io.floe.plan.dsl.JoinCondition;
 import io.floe.plan.dsl.JoinOptions;
 import io.floe.plan.dsl.JoinType;
+import io.floe.plan.dsl.Operator;
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.logical.JoinSchemas;
 import io.floe.plan.logical.LogicalNode;
@@ -12,10 +13,12 @@ import io.floe.plan.logical.NamedExpression;
 import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.semantics.PlanException;
 import io.floe.plan.semantics.Supertypes;
+import io.floe.plan.semantics.TypeFamilies;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Schema;
 import io.floe.plan.type.SimpleType;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +28,17 @@ import java.util.Set;
 
 /** Lowers joins: keys of equal type, resolved coalescing, predicates over both sides. */
 final class Joins {
+  private static final Set<Operator> COMPARISONS =
+      EnumSet.of(
+          Operator.EQ,
+          Operator.EQ_VALIDITY,
+          Operator.NOT_EQ,
+          Operator.NOT_EQ_VALIDITY,
+          Operator.LT,
+          Operator.LT_EQ,
+          Operator.GT,
+          Operator.GT_EQ);
+
   private final Projections projections;
 
   Joins(Projections projections) {
@@ -51,7 +65,44 @@ final class Joins {
         throw PlanException.compute("'join_where' predicates must resolve to boolean");
       }
     }
+    condition.predicates().forEach(predicate -> refuseLoss(predicate, left.schema(), schema));
     return new LogicalNode.Join(left, right, List.of(), List.of(), predicates, options, schema);
+  }
+
+  /** Numbers of both sides are compared in a type that holds both without loss. */
+  private void refuseLoss(Expression predicate, Schema left, Schema joined) {
+    if (!(predicate instanceof Expression.Binary binary)) {
+      return;
+    }
+    refuseLoss(binary.left(), left, joined);
+    refuseLoss(binary.right(), left, joined);
+    boolean apart =
+        (reads(binary.left(), left) && !reads(binary.right(), left))
+            || (reads(binary.right(), left) && !reads(binary.left(), left));
+    if (!COMPARISONS.contains(binary.operator()) || !apart) {
+      return;
+    }
+    DataType first = type(binary.left(), joined);
+    DataType second = type(binary.right(), joined);
+    boolean numbers =
+        TypeFamilies.isPrimitiveNumeric(first) && TypeFamilies.isPrimitiveNumeric(second);
+    if (numbers && !first.equals(second) && Supertypes.lossless(first, second).isEmpty()) {
+      throw PlanException.schema(
+          "'join_where' cannot compare " + first.named() + " with " + second.named());
+    }
+  }
+
+  private DataType type(Expression expression, Schema schema) {
+    return projections.lower(List.of(expression), schema).getFirst().expression().dataType();
+  }
+
+  /** Whether all columns of an expression, one at least, are of a side. */
+  private static boolean reads(Expression expression, Schema side) {
+    if (expression instanceof Expression.Column column) {
+      return side.contains(column.name());
+    }
+    List<Expression> children = ExpressionParts.children(expression);
+    return !children.isEmpty() && children.stream().allMatch(child -> reads(child, side));
   }
 
   private LogicalNode equi(

@@ -38,6 +38,11 @@ final class Membership {
 
   TypedExpression contains(
       FunctionEntry entry, List<NamedExpression> inputs, Parameters parameters) {
+    boolean checked = !entry.name().endsWith("CountMatches");
+    if (!checked && !comparable(inputs)) {
+      // Polars finds out when it counts; so does the engine.
+      return FunctionCalls.finish(entry, inputs, parameters, scope);
+    }
     return search(
         entry.display(),
         entry,
@@ -46,6 +51,17 @@ final class Membership {
         inputs.get(0).expression(),
         1,
         parameters);
+  }
+
+  private static boolean comparable(List<NamedExpression> inputs) {
+    DataType list = inputs.get(0).expression().dataType();
+    DataType value = LiteralTypes.materialized(inputs.get(1).expression().dataType());
+    DataType inner = TypeFamilies.inner(list).orElse(list);
+    return inner.equals(value)
+        || inner == SimpleType.NULL
+        || value == SimpleType.NULL
+        || (TypeFamilies.isNumeric(inner) && TypeFamilies.isNumeric(value))
+        || !(TypeFamilies.isNumeric(value) || TypeFamilies.isNumeric(inner));
   }
 
   private TypedExpression search(
@@ -181,9 +197,9 @@ final class Membership {
         "'"
             + operation
             + "' cannot check for "
-            + list.text()
+            + list.named()
             + " values in "
-            + value.text()
+            + value.named()
             + " data");
   }
 }

@@ -51,6 +51,11 @@ public enum Semantics {
     return this == POLARS_1;
   }
 
+  /** Whether a number beside a struct widens the struct's members. */
+  public boolean numbersWidenStructs() {
+    return this == POLARS_2;
+  }
+
   /** Whether {@code std} and {@code var} take durations. */
   public boolean varianceOfDurations() {
     return this == POLARS_1;

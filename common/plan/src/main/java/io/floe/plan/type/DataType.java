@@ -25,6 +25,11 @@ public sealed interface DataType
     return DataTypeText.of(this);
   }
 
+  /** How Polars names the type in Python's words ({@code Int64}, {@code List(String)}, ...). */
+  default String named() {
+    return DataTypeText.named(this);
+  }
+
   /** A point in time; without zone it is wall-clock time. */
   record Datetime(TimeUnit unit, Optional<String> zone) implements DataType {}
 

@@ -1,5 +1,7 @@
 package io.floe.plan.type;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Prints types the way Polars does in messages and plans. */
@@ -9,7 +11,7 @@ final class DataTypeText {
   static String of(DataType type) {
     return switch (type) {
       case SimpleType simple -> simple(simple);
-      case DataType.Datetime(TimeUnit unit, java.util.Optional<String> zone) ->
+      case DataType.Datetime(TimeUnit unit, Optional<String> zone) ->
           "datetime[" + symbol(unit) + zone.map(name -> ", " + name).orElse("") + "]";
       case DataType.Duration(TimeUnit unit) -> "duration[" + symbol(unit) + "]";
       case DataType.Decimal(int precision, int scale) -> "decimal[" + precision + "," + scale + "]";
@@ -30,6 +32,53 @@ final class DataTypeText {
             case STRING -> "dyn str";
             case ANY -> "unknown";
           };
+    };
+  }
+
+  static String named(DataType type) {
+    return switch (type) {
+      case SimpleType simple -> camel(simple);
+      case DataType.Datetime(TimeUnit unit, Optional<String> zone) ->
+          "Datetime('" + symbol(unit) + "'" + zone.map(name -> ", '" + name + "'").orElse("") + ")";
+      case DataType.Duration(TimeUnit unit) -> "Duration('" + symbol(unit) + "')";
+      case DataType.Decimal(int precision, int scale) ->
+          "Decimal(" + precision + ", " + scale + ")";
+      case DataType.ListOf(DataType inner) -> "List(" + named(inner) + ")";
+      case DataType.ArrayOf(DataType inner, long width) ->
+          "Array(" + named(inner) + ", " + width + ")";
+      case DataType.Struct struct ->
+          struct.fields().stream()
+              .map(field -> "'" + field.name() + "': " + named(field.dataType()))
+              .collect(Collectors.joining(", ", "Struct({", "})"));
+      case DataType.Categorical ignored -> "Categorical";
+      case DataType.EnumOf ignored -> "Enum([...])";
+      case DataType.MapOf(DataType key, DataType value) ->
+          "Map(" + named(key) + ", " + named(value) + ")";
+      case DataType.Extension extension -> extension.name();
+      case DataType.ObjectOf ignored -> "Object";
+      case DataType.Unknown unknown -> of(unknown);
+    };
+  }
+
+  private static String camel(SimpleType type) {
+    return switch (type) {
+      case UINT8, UINT16, UINT32, UINT64, UINT128 -> type.name().replace("UINT", "UInt");
+      case BINARY_OFFSET -> "BinaryOffset";
+      case BOOLEAN,
+          INT8,
+          INT16,
+          INT32,
+          INT64,
+          INT128,
+          FLOAT16,
+          FLOAT32,
+          FLOAT64,
+          STRING,
+          BINARY,
+          DATE,
+          TIME,
+          NULL ->
+          type.name().charAt(0) + type.name().substring(1).toLowerCase(Locale.ROOT);
     };
   }
 

@@ -13,7 +13,7 @@ import io.floe.plan.type.Schema;
 import java.util.List;
 
 /** For plans that ask nothing of the outside world. */
-final class NoSources implements SourceSchemas {
+public final class NoSources implements SourceSchemas {
   @Override
   public SourceSchema resolve(PlanNode.Scan scan, Semantics semantics) {
     throw none();
