@@ -11,4 +11,11 @@ public final class StorageException extends RuntimeException {
   public StorageException(String location, String problem, Throwable cause) {
     super(location + ": " + problem, cause);
   }
+
+  /** The name of the exception in Python: what is not there differs from what cannot be read. */
+  public String pythonType() {
+    return String.valueOf(getMessage()).contains("No such file or directory")
+        ? "FileNotFoundError"
+        : "OSError";
+  }
 }

@@ -48,6 +48,6 @@ public final class CumulativeEvaluator implements Evaluator {
             .scope()
             .own(Results.perSegment(evaluation.evaluate(inner), ListEvaluator.LISTS, inner));
     Column result = outer.scope().own(Gather.rows(all, kept, outer.memory()));
-    return new Value.Listed(result, segments);
+    return lists.wrap(result, outer);
   }
 }

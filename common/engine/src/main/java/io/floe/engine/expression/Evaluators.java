@@ -97,9 +97,7 @@ public final class Evaluators {
       Lists lists = lists(evaluate(arguments, frame), frame);
       Column result =
           frame.scope().own(function.apply(lists.columns(), lists.segments(), frame.memory()));
-      return lists.segments() == frame.segments()
-          ? new Value.PerRow(result)
-          : new Value.Listed(result, lists.segments());
+      return lists.wrap(result, frame);
     };
   }
 
@@ -139,8 +137,22 @@ public final class Evaluators {
     };
   }
 
-  /** Arguments that a function sees segment by segment. */
-  record Lists(List<Column> columns, Segments segments) {}
+  /**
+   * Arguments that a function sees segment by segment.
+   *
+   * @param single whether each segment has one value by nature
+   */
+  record Lists(List<Column> columns, Segments segments, boolean single) {
+    /** A result of as many rows, as the arguments were. */
+    Value wrap(Column result, Frame frame) {
+      if (single) {
+        return new Value.PerSegment(result);
+      }
+      return segments == frame.segments()
+          ? new Value.PerRow(result)
+          : new Value.Listed(result, segments);
+    }
+  }
 
   /**
    * All arguments as lists of equal lengths. Where all are single values the lists have one row for
@@ -149,18 +161,18 @@ public final class Evaluators {
   static Lists lists(List<Value> values, Frame frame) {
     Alignment.Aligned aligned = Alignment.of(values, frame);
     return switch (aligned) {
-      case Alignment.Aligned.ForLists lists -> new Lists(lists.columns(), lists.segments());
+      case Alignment.Aligned.ForLists lists -> new Lists(lists.columns(), lists.segments(), false);
       case Alignment.Aligned.ForRows rows ->
           frame.segments().isContiguous()
-              ? new Lists(rows.columns(), frame.segments())
+              ? new Lists(rows.columns(), frame.segments(), false)
               : compact(rows.columns(), frame);
       case Alignment.Aligned.ForSegments segments ->
-          new Lists(segments.columns(), Segments.each(segments.rowCount()));
+          new Lists(segments.columns(), Segments.each(segments.rowCount()), true);
       case Alignment.Aligned.Literals literals -> {
         int count = frame.segments().count();
         List<Column> repeated =
             values.stream().map(value -> Alignment.repeatLiteral(value, count, frame)).toList();
-        yield new Lists(repeated, Segments.each(count));
+        yield new Lists(repeated, Segments.each(count), true);
       }
     };
   }
@@ -171,7 +183,7 @@ public final class Evaluators {
     for (Column column : columns) {
       gathered.add(frame.scope().own(Gather.rows(column, rows, frame.memory())));
     }
-    return new Lists(gathered, frame.segments().compacted());
+    return new Lists(gathered, frame.segments().compacted(), false);
   }
 
   static List<Value> evaluate(List<Evaluator> inputs, Frame frame) {

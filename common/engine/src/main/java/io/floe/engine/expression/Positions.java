@@ -28,7 +28,7 @@ public final class Positions {
         long[] positions = Scalars.longs(at, frame, NULL);
         int[] rows = new int[positions.length];
         for (int segment = 0; segment < rows.length; segment++) {
-          rows[segment] = row(values.segments(), segment, positions[segment], nullOutside);
+          rows[segment] = one(values.segments(), segment, positions[segment], nullOutside);
         }
         return new Value.PerSegment(
             frame.scope().own(Gather.rows(values.column(), rows, frame.memory())));
@@ -45,6 +45,18 @@ public final class Positions {
       return new Value.Listed(
           frame.scope().own(Gather.rows(values.column(), rows, frame.memory())), segments);
     };
+  }
+
+  /** The one value of a group, for which Polars has other words. */
+  private static int one(Segments segments, int segment, long position, boolean nullOutside) {
+    if (segments.count() == 1 || nullOutside) {
+      return row(segments, segment, position, nullOutside);
+    }
+    int place = row(segments, segment, position, true);
+    if (place < 0 && position != NULL) {
+      throw FunctionException.compute("get index is out of bounds");
+    }
+    return place;
   }
 
   private static int row(Segments segments, int segment, long position, boolean nullOutside) {

@@ -28,16 +28,34 @@ public final class Rearranging {
       List<Value> values = new ArrayList<>();
       values.add(input.evaluate(frame));
       values.addAll(Evaluators.evaluate(keys, frame));
+      requireSameLengths(values, frame);
       Evaluators.Lists lists = Evaluators.lists(values, frame);
       List<Column> sortedBy =
           keys.isEmpty() ? lists.columns() : lists.columns().subList(1, lists.columns().size());
       int[] rows = order.order(sortedBy, lists.segments(), frame.memory());
       Column result =
           frame.scope().own(Gather.rows(lists.columns().getFirst(), rows, frame.memory()));
-      return lists.segments() == frame.segments()
-          ? new Value.PerRow(result)
-          : new Value.Listed(result, lists.segments());
+      return lists.wrap(result, frame);
     };
+  }
+
+  /** A list of one value is no single value here: it has to have a key of its own. */
+  private static void requireSameLengths(List<Value> values, Frame frame) {
+    Segments first = null;
+    for (Value value : values) {
+      Segments segments =
+          switch (value) {
+            case Value.Listed listed -> listed.segments();
+            case Value.PerRow ignored -> frame.segments();
+            case Value.PerSegment ignored -> null;
+            case Value.Literal ignored -> null;
+          };
+      if (first == null) {
+        first = segments;
+      } else if (segments != null && !first.sameLengths(segments)) {
+        throw LengthMismatch.between(first, segments);
+      }
+    }
   }
 
   /** A run of each segment's values; a negative offset counts from the end. */

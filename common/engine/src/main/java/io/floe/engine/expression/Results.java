@@ -21,12 +21,13 @@ public final class Results {
    */
   public static Page select(
       List<Value> values, List<String> names, List<Boolean> scalars, int height, Frame frame) {
-    int rows = height >= 0 ? height : height(values, scalars, frame);
+    boolean fixed = height >= 0;
+    int rows = fixed ? height : height(values, scalars, frame);
     List<Column> columns = new ArrayList<>(values.size());
     try {
       for (int position = 0; position < values.size(); position++) {
-        columns.add(
-            column(values.get(position), scalars.get(position), rows, names.get(position), frame));
+        String name = fixed ? "" : names.get(position);
+        columns.add(column(values.get(position), scalars.get(position), rows, name, frame));
       }
       return new Page(rows, columns, 0);
     } catch (RuntimeException failure) {
@@ -60,6 +61,11 @@ public final class Results {
     }
     if (isSingle(value) || (scalar && column.length() == 1)) {
       return new ConstantColumn(Flatten.of(column, frame.memory()), rows);
+    }
+    if (name.isEmpty()) {
+      throw LengthMismatch.because(
+          "unable to add a column of length %d to a DataFrame of height %d"
+              .formatted(column.length(), rows));
     }
     throw LengthMismatch.because(
         ("Series length %d doesn't match the DataFrame height of %d (column '%s')\n\n"

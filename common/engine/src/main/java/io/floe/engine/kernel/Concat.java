@@ -132,7 +132,12 @@ public final class Concat {
         }
         yield new StructColumn(rows, members, validity, nulls);
       }
-      case Layout.Nothing nothing -> new NullColumn(rows);
+      case Layout.Nothing nothing -> {
+        if (validity != null) {
+          validity.close();
+        }
+        yield new NullColumn(rows);
+      }
     };
   }
 

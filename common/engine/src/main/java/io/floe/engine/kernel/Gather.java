@@ -159,7 +159,12 @@ public final class Gather {
         }
         yield new StructColumn(rows, children, validity, nulls);
       }
-      case NullColumn column -> new NullColumn(rows);
+      case NullColumn column -> {
+        if (validity != null) {
+          validity.close();
+        }
+        yield new NullColumn(rows);
+      }
     };
   }
 

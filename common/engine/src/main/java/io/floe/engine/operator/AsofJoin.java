@@ -106,17 +106,19 @@ public final class AsofJoin {
           case BACKWARD -> backward;
           case FORWARD -> forward;
           case NEAREST ->
-              backward < 0 || forward < 0
-                  ? Math.max(backward, forward)
-                  : distance(left, row, right, backward) < distance(left, row, right, forward)
-                      ? backward
-                      : lastEqual(right, rows, after, end);
+              forward < 0
+                      || (backward >= 0
+                          && distance(left, row, right, backward)
+                              < distance(left, row, right, forward))
+                  ? backward
+                  : lastEqual(right, rows, after, end);
         };
-    boolean far =
-        chosen >= 0
-            && spec.tolerance() != Double.POSITIVE_INFINITY
-            && distance(left, row, right, chosen) > spec.tolerance();
-    return far ? -1 : chosen;
+    // Also a distance that is no number is too far.
+    boolean near =
+        chosen < 0
+            || spec.tolerance() == Double.POSITIVE_INFINITY
+            || distance(left, row, right, chosen) <= spec.tolerance();
+    return near ? chosen : -1;
   }
 
   /** Of several rows with the nearest value after, the last one. */

@@ -17,11 +17,15 @@ public final class MergeSorted {
   /** Two pages sorted by columns as one; rows of the left come first where they are equal. */
   public static Page merge(Page left, Page right, int[] keys, Memory memory) {
     int[] rows = new int[Math.addExact(left.rowCount(), right.rowCount())];
+    boolean[] nullsLast = new boolean[keys.length];
+    for (int key = 0; key < keys.length; key++) {
+      nullsLast[key] = endsInNulls(left.column(keys[key])) || endsInNulls(right.column(keys[key]));
+    }
     int a = 0;
     int b = 0;
     for (int at = 0; at < rows.length; at++) {
       boolean takeLeft =
-          b == right.rowCount() || a < left.rowCount() && compare(left, a, right, b, keys) <= 0;
+          b == right.rowCount() || a < left.rowCount() && compare(left, a, right, b, keys, nullsLast) <= 0;
       rows[at] = takeLeft ? a++ : left.rowCount() + b++;
     }
     try (Page both = Concatenate.pages(List.of(left, right), memory)) {
@@ -29,11 +33,20 @@ public final class MergeSorted {
     }
   }
 
-  private static int compare(Page left, int row, Page right, int other, int[] keys) {
-    for (int key : keys) {
-      int order = RowOrder.compare(left.column(key), row, right.column(key), other);
+  /** Whether a sorted column has its nulls behind its values. */
+  private static boolean endsInNulls(Column column) {
+    return column.hasNulls() && column.length() > 0 && !column.isNull(0);
+  }
+
+  private static int compare(
+      Page left, int row, Page right, int other, int[] keys, boolean[] nullsLast) {
+    for (int key = 0; key < keys.length; key++) {
+      Column one = left.column(keys[key]);
+      Column two = right.column(keys[key]);
+      int order = RowOrder.compare(one, row, two, other);
       if (order != 0) {
-        return order;
+        boolean turned = nullsLast[key] && (one.isNull(row) || two.isNull(other));
+        return turned ? -order : order;
       }
     }
     return 0;

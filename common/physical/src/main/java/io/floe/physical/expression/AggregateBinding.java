@@ -72,6 +72,9 @@ public final class AggregateBinding {
     DataType type = aggregate.input().dataType();
     Layout input = PhysicalLayouts.of(type);
     Layout output = PhysicalLayouts.of(aggregate.dataType());
+    if (output instanceof Layout.Nothing) {
+      return Optional.of(new Aggregate.Edge(input, false, false));
+    }
     boolean number = input instanceof FixedLayout || input == Layout.Bit.BIT;
     return Optional.ofNullable(
         switch (aggregate.kind()) {

@@ -3,11 +3,15 @@ package io.floe.physical.expression;
 import io.floe.engine.expression.Evaluator;
 import io.floe.engine.expression.Evaluators;
 import io.floe.engine.function.ElementwiseFunction;
+import io.floe.engine.function.FunctionException;
 import io.floe.physical.expression.binding.CastFunctions;
 import io.floe.plan.dsl.CastMode;
 import io.floe.plan.logical.TypedExpression;
+import io.floe.plan.semantics.TypeFamilies;
 import io.floe.plan.type.DataType;
+import io.floe.plan.type.SimpleType;
 import java.util.List;
+import java.util.Optional;
 
 /** Binds casts: what changes the meaning but not the bytes costs nothing. */
 final class CastBinding {
@@ -26,6 +30,26 @@ final class CastBinding {
 
   static ElementwiseFunction function(DataType from, DataType to, CastMode mode, String column) {
     return CastFunctions.of(from, to, mode, column)
-        .orElseThrow(() -> Unsupported.function("cast", from.text() + " to " + to.text()));
+        .orElseThrow(() -> refusal(from, to));
+  }
+
+  /** Polars names the types of its arrays here. */
+  private static FunctionException refusal(DataType from, DataType to) {
+    Optional<DataType> inner = TypeFamilies.inner(from);
+    return FunctionException.invalid(
+        inner.isPresent()
+            ? "cannot cast List type (inner: '"
+                + inner.get().codeText()
+                + "', to: '"
+                + to.codeText()
+                + "')"
+            : "casting from " + arrayName(from) + " to " + arrayName(to) + " not supported");
+  }
+
+  private static String arrayName(DataType type) {
+    if (type == SimpleType.STRING) {
+      return "Utf8View";
+    }
+    return type == SimpleType.BINARY ? "BinaryView" : type.codeText();
   }
 }

@@ -10,6 +10,7 @@ import io.floe.engine.expression.Positions;
 import io.floe.engine.expression.Rearranging;
 import io.floe.engine.expression.RollingEvaluator;
 import io.floe.engine.expression.SegmentOrder;
+import io.floe.plan.dsl.CastMode;
 import io.floe.plan.dsl.EvalVariant;
 import io.floe.plan.dsl.SortMultipleOptions;
 import io.floe.plan.logical.TypedExpression;
@@ -107,7 +108,7 @@ public final class ExpressionCompiler {
           Positions.gather(
               compile(gather.input()),
               compile(gather.index()),
-              gather.returnsScalar() || Heights.isScalar(gather.index()),
+              gather.returnsScalar(),
               gather.nullOnOutOfBounds());
       case TypedExpression.SliceValues slice ->
           Rearranging.slice(
@@ -187,18 +188,29 @@ public final class ExpressionCompiler {
   private Evaluator eval(TypedExpression.Eval eval) {
     return switch (eval.variant()) {
       case EvalVariant.ListEval ignored -> lists(eval, false);
-      case EvalVariant.ListAggregation ignored -> lists(eval, true);
-      case EvalVariant.ArrayAggregation ignored -> lists(eval, true);
+      case EvalVariant.ListAggregation ignored -> aggregated(eval);
+      case EvalVariant.ArrayAggregation ignored -> aggregated(eval);
       case EvalVariant.ArrayEval array -> {
-        if (!array.asList()) {
-          throw Unsupported.expression("arr.eval without as_list");
-        }
-        yield lists(eval, false);
+        Evaluator lists = lists(eval, false);
+        yield array.asList()
+            ? lists
+            : Evaluators.elementwise(
+                CastBinding.function(
+                    new DataType.ListOf(eval.evaluation().dataType()),
+                    eval.dataType(),
+                    CastMode.NON_STRICT,
+                    ""),
+                List.of(lists));
       }
       case EvalVariant.Cumulative(long leastSamples) ->
           new CumulativeEvaluator(
               compile(eval.input()), evaluation(eval, eval.input().dataType()), leastSamples);
     };
+  }
+
+  /** What is no single value of each list is collected into lists again. */
+  private Evaluator aggregated(TypedExpression.Eval eval) {
+    return lists(eval, Heights.isScalar(eval.evaluation()));
   }
 
   private Evaluator lists(TypedExpression.Eval eval, boolean oneValue) {

@@ -11,8 +11,10 @@ import io.floe.engine.segment.SegmentTable;
 import io.floe.format.PhysicalLayouts;
 import io.floe.physical.expression.binding.Bindings;
 import io.floe.physical.expression.binding.CallSite;
+import io.floe.plan.function.FunctionFlag;
 import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.type.DataType;
+import io.floe.plan.type.SimpleType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,6 +29,10 @@ final class FunctionBinding {
             .kernel()
             .orElseThrow(
                 () -> Unsupported.expression("function '" + call.function().display() + "'"));
+    if (call.function().name().equals("Categorical.GetCategories")) {
+      return Categories.of(call, inputs, resources)
+          .orElseThrow(() -> Unsupported.function(call.function().display(), types(call)));
+    }
     Optional<Evaluator> structural = StructBinding.function(kernel, call, inputs);
     if (structural.isPresent()) {
       return structural.get();
@@ -36,7 +42,8 @@ final class FunctionBinding {
     FunctionParameters parameters = ParameterTranslation.of(call, resources.semantics());
     Optional<ElementwiseFunction> elementwise =
         Bindings.find(new CallSite(call, resources.semantics()))
-            .or(() -> KernelTable.elementwise(kernel, layouts, parameters));
+            .or(() -> KernelTable.elementwise(kernel, layouts, parameters))
+            .or(() -> ofNulls(call));
     if (elementwise.isPresent()) {
       return Evaluators.elementwise(elementwise.get(), inputs);
     }
@@ -44,6 +51,18 @@ final class FunctionBinding {
         SegmentTable.find(kernel, layouts, parameters)
             .orElseThrow(() -> Unsupported.function(call.function().display(), types(call)));
     return Evaluators.segmented(function, inputs);
+  }
+
+  /** Nothing but nulls gives nothing but nulls, whatever the type. */
+  private static Optional<ElementwiseFunction> ofNulls(TypedExpression.Call call) {
+    boolean nulls =
+        call.function().is(FunctionFlag.PROPAGATES_NULLS)
+            && call.function().is(FunctionFlag.ELEMENTWISE)
+            && call.inputs().stream().anyMatch(input -> input.dataType() == SimpleType.NULL);
+    Layout layout = PhysicalLayouts.of(call.dataType());
+    return nulls
+        ? Optional.of((arguments, rows, memory) -> Nulls.column(layout, rows, memory))
+        : Optional.empty();
   }
 
   static Evaluator ternary(

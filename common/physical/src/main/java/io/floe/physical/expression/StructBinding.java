@@ -8,6 +8,7 @@ import io.floe.engine.expression.Evaluator;
 import io.floe.engine.expression.Evaluators;
 import io.floe.engine.expression.StructEvaluator;
 import io.floe.engine.function.ElementwiseFunction;
+import io.floe.engine.memory.Buffer;
 import io.floe.plan.dsl.StructEvalVariant;
 import io.floe.plan.logical.NamedExpression;
 import io.floe.plan.logical.TypedExpression;
@@ -40,9 +41,31 @@ final class StructBinding {
       case "value.as_struct" ->
           Optional.of(Evaluators.elementwise(StructBinding::together, inputs));
       case "struct.rename_fields", "struct.prefix_fields", "struct.suffix_fields" ->
-          Optional.of(inputs.getFirst());
+          Optional.of(shortened(call, inputs));
       default -> Optional.empty();
     };
+  }
+
+  /** The same struct; members for which there is no name are left out. */
+  private static Evaluator shortened(TypedExpression.Call call, List<Evaluator> inputs) {
+    int given = ((DataType.Struct) call.inputs().getFirst().dataType()).fields().size();
+    int wanted = ((DataType.Struct) call.dataType()).fields().size();
+    if (given == wanted) {
+      return inputs.getFirst();
+    }
+    return Evaluators.elementwise(
+        (arguments, rowCount, memory) -> {
+          try (FlatColumn struct = Flatten.of(arguments.getFirst(), memory)) {
+            List<Column> members = new ArrayList<>();
+            for (int position = 0; position < wanted; position++) {
+              members.add(StructEvaluator.member((StructColumn) struct, position, memory));
+            }
+            Buffer validity = struct.validity();
+            return new StructColumn(
+                rowCount, members, validity == null ? null : validity.share(), struct.nullCount());
+          }
+        },
+        inputs);
   }
 
   private static Evaluator member(TypedExpression.Call call, List<Evaluator> inputs) {

@@ -135,6 +135,10 @@ final class AsofPlanner {
     for (Page page : pages) {
       Column column = page.column(key);
       for (int row = 0; row < column.length(); row++) {
+        if (column.isNull(row)) {
+          // Nulls match nothing: they may come first or last.
+          continue;
+        }
         boolean first = row == 0;
         if (first && before == null) {
           continue;

@@ -6,6 +6,7 @@ import io.floe.format.ipc.IpcFile;
 import io.floe.format.ipc.Trust;
 import io.floe.format.ndjson.NdjsonOptions;
 import io.floe.format.parquet.ParquetFile;
+import io.floe.plan.dsl.ByteSpan;
 import io.floe.plan.dsl.FrameSource;
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.dsl.PythonFunction;
@@ -32,6 +33,7 @@ import io.floe.storage.Storage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Looks at files for lowering; what needs Python is refused. */
@@ -49,29 +51,26 @@ public final class FileSchemas implements SourceSchemas {
 
   @Override
   public SourceSchema resolve(PlanNode.Scan scan, Semantics semantics) {
-    if (!(scan.sources() instanceof ScanSources.Paths(List<String> written))) {
-      throw unsupported("a scan of bytes that travel with the plan");
-    }
+    List<String> written =
+        switch (scan.sources()) {
+          case ScanSources.Paths(List<String> paths) -> paths;
+          case ScanSources.Buffers(List<ByteSpan> buffers) -> BufferFiles.write(buffers);
+        };
+    boolean sent = scan.sources() instanceof ScanSources.Buffers;
     UnifiedScanArguments arguments = scan.arguments();
     boolean local = written.stream().allMatch(Storage::isLocal);
     Access access = local ? Access.NONE : CloudAccess.of(arguments.cloudOptions());
     Expansion expansion =
         Storage.expand(
-            written, arguments.glob(), arguments.hiddenFilePrefix().orElse(List.of()), access);
+            written, arguments.glob() && !sent, arguments.hiddenFilePrefix().orElse(List.of()), access);
     List<String> paths = expansion.files().stream().map(FoundFile::location).toList();
-    if (local) {
+    if (local && !sent) {
       // Folders and patterns may lead elsewhere by links: what was found is checked, not what was
       // written.
       paths.forEach(path -> allowed.check(Path.of(path)));
     }
     if (paths.isEmpty()) {
-      throw new PlanException(
-          ErrorType.COMPUTE,
-          "failed to retrieve first file schema: expanded paths were empty (path expansion input: "
-              + written
-              + ", glob: "
-              + arguments.glob()
-              + ")");
+      return nothing(scan, written);
     }
     Schema hive = hive(arguments, paths, expansion);
     Facts facts = facts(scan, paths, access, semantics);
@@ -79,6 +78,46 @@ public final class FileSchemas implements SourceSchemas {
     OptionalLong rows = paths.size() == 1 ? facts.rows() : OptionalLong.empty();
     OptionalLong likely = facts.rows().stream().map(first -> first * paths.size()).findFirst();
     return new SourceSchema(without(inFiles, hive), hive, paths, rows, likely);
+  }
+
+  /** Without files only a schema of the user says which columns there are. */
+  private static SourceSchema nothing(PlanNode.Scan scan, List<String> written) {
+    UnifiedScanArguments arguments = scan.arguments();
+    Optional<Schema> ofUser =
+        arguments
+            .schema()
+            .or(
+                () ->
+                    scan.type() instanceof ScanType.Parquet parquet
+                        ? parquet.schema()
+                        : Optional.empty());
+    if (ofUser.isEmpty()) {
+      throw new PlanException(
+          ErrorType.COMPUTE,
+          "failed to retrieve first file schema ("
+              + format(scan.type())
+              + "): expanded paths were empty (path expansion input: 'paths: "
+              + written
+              + "', glob: "
+              + arguments.glob()
+              + "). Hint: passing a schema can allow this scan to succeed with an empty DataFrame.");
+    }
+    Schema hive = arguments.hiveOptions().schema().orElse(Schema.EMPTY);
+    return new SourceSchema(
+        without(ofUser.get(), hive), hive, List.of(), OptionalLong.of(0), OptionalLong.of(0));
+  }
+
+  private static String format(ScanType type) {
+    return switch (type) {
+      case ScanType.Parquet ignored -> "parquet";
+      case ScanType.Ipc ignored -> "ipc";
+      case ScanType.Csv ignored -> "csv";
+      case ScanType.NDJson ignored -> "ndjson";
+      case ScanType.Lines ignored -> "lines";
+      case ScanType.PythonDataset ignored -> "python";
+      case ScanType.ExpandedPaths ignored -> "paths";
+      case ScanType.ExternalReaderBuilder ignored -> "external";
+    };
   }
 
   /** What the first file says of all, and how many rows it has itself. */

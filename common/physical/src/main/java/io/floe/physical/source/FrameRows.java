@@ -10,6 +10,7 @@ import io.floe.engine.column.FixedValues;
 import io.floe.engine.column.FlatColumn;
 import io.floe.engine.column.Flatten;
 import io.floe.engine.column.Page;
+import io.floe.engine.column.StructColumn;
 import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.kernel.Slice;
 import io.floe.engine.memory.Memory;
@@ -24,6 +25,7 @@ import io.floe.plan.dsl.ScalarValue;
 import io.floe.plan.lower.FrameRow;
 import io.floe.plan.semantics.PlanException;
 import io.floe.plan.type.DataType;
+import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
 import io.floe.plan.type.SimpleType;
 import java.lang.foreign.ValueLayout;
@@ -101,6 +103,18 @@ final class FrameRows {
       return type instanceof DataType.Categorical categorical
           ? new ScalarValue.Categorical(text, categorical)
           : new ScalarValue.Text(text);
+    }
+    if (column instanceof StructColumn struct && type instanceof DataType.Struct fields) {
+      List<ScalarValue.StructField> members = new ArrayList<>();
+      for (int position = 0; position < fields.fields().size(); position++) {
+        Field field = fields.fields().get(position);
+        if (!(struct.children().get(position) instanceof FlatColumn child)) {
+          throw unsupported(type);
+        }
+        members.add(
+            new ScalarValue.StructField(field.name(), value(child, field.dataType(), row)));
+      }
+      return new ScalarValue.Struct(members);
     }
     if (!(column instanceof FixedColumn fixed)) {
       throw unsupported(type);

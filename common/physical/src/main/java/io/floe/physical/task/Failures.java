@@ -32,7 +32,7 @@ public final class Failures {
               Cause.QUERY,
               Optional.empty());
       case FormatException damaged -> query("ComputeError", damaged);
-      case StorageException missing -> query("OSError", missing);
+      case StorageException missing -> query(missing.pythonType(), missing);
       default ->
           new Failed(
               "ComputeError",

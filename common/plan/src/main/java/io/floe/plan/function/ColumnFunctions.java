@@ -5,6 +5,7 @@ import static io.floe.plan.function.FunctionFlag.ORDER_SENSITIVE;
 
 import io.floe.plan.dsl.ParameterValue;
 import io.floe.plan.dsl.Parameters;
+import io.floe.plan.dsl.PolarsDuration;
 import io.floe.plan.semantics.LiteralTypes;
 import io.floe.plan.semantics.PlanException;
 import io.floe.plan.semantics.Semantics;
@@ -53,9 +54,9 @@ final class ColumnFunctions {
         .ordered("RLEID", TypeRules.INDEX)
         .elementwise("SetSortedFlag", TypeRules.SAME)
         .ordered("EwmMean", TypeRules.numericToFloat(true), Family.SPECIAL)
-        .ordered("EwmMeanBy", TypeRules.numericToFloat(true))
+        .ordered("EwmMeanBy", ColumnFunctions::weightedByTime)
         .ordered("EwmSum", TypeRules.numericToFloat(true), Family.SPECIAL)
-        .ordered("EwmSumBy", TypeRules.numericToFloat(true))
+        .ordered("EwmSumBy", ColumnFunctions::weightedByTime)
         .ordered("EwmStd", TypeRules.numericToFloat(true), Family.SPECIAL)
         .ordered("EwmVar", TypeRules.VARIANCE, Family.SPECIAL)
         .entries();
@@ -95,7 +96,7 @@ final class ColumnFunctions {
     return new Family("", "", "aggregate")
         .aggregation("NullCount", TypeRules.INDEX)
         .aggregation("IndexOf", TypeRules.INDEX, new Coercion.FirstLossless(), ORDER_SENSITIVE)
-        .aggregation("Quantile", TypeRules.MOMENT, Family.to(null, SimpleType.FLOAT64))
+        .aggregation("Quantile", ColumnFunctions::quantile, Family.SPECIAL)
         .aggregation("ApproxQuantile", TypeRules.SAME, Family.to(null, SimpleType.FLOAT64))
         .aggregation("Skew", FLOAT64, Family.to(SimpleType.FLOAT64))
         .aggregation("Kurtosis", FLOAT64, Family.to(SimpleType.FLOAT64))
@@ -146,6 +147,42 @@ final class ColumnFunctions {
     return parameters.getEnum("0").equals("Linear")
         ? TypeRules.numericToFloat(false).apply(inputs, parameters, semantics)
         : TypeRules.first(inputs);
+  }
+
+  /** The half life has to be a length of time that no calendar changes. */
+  private static DataType weightedByTime(
+      List<Field> inputs, Parameters parameters, Semantics semantics) {
+    PolarsDuration halfLife = parameters.getDuration("half_life");
+    if (halfLife.negative()) {
+      throw PlanException.invalidOperation("half_life cannot be negative");
+    }
+    boolean zoned =
+        inputs.get(1).dataType() instanceof DataType.Datetime datetime
+            && datetime.zone().filter(zone -> !zone.equals("UTC")).isPresent();
+    boolean calendar = zoned && (halfLife.weeks() != 0 || halfLife.days() != 0);
+    if (halfLife.months() != 0 || calendar) {
+      throw PlanException.invalidOperation(
+          "expected `half_life` to be a constant duration (i.e. one independent of differing month"
+              + " durations or of daylight savings time)\n\nYou may want to try:\n- using"
+              + " `'730h'` instead of `'1mo'`\n- using `'24h'` instead of `'1d'` if your series is"
+              + " time-zone-aware");
+    }
+    DataType values = TypeRules.first(inputs);
+    boolean number = TypeFamilies.isNumeric(values) || values == SimpleType.NULL;
+    if (!number) {
+      throw PlanException.invalidOperation(
+          "expected series to be Float64, Float32, Float16, Int64, Int32, UInt64, UInt32, and `by`"
+              + " to be Date, Datetime, Int64, Int32, UInt64, or UInt32");
+    }
+    return TypeRules.numericToFloat(true).apply(inputs, parameters, semantics);
+  }
+
+  /** A list of shares gives a list of quantiles. */
+  private static DataType quantile(List<Field> inputs, Parameters parameters, Semantics semantics) {
+    DataType one = TypeRules.MOMENT.apply(inputs, parameters, semantics);
+    return TypeFamilies.inner(inputs.get(1).dataType()).isPresent()
+        ? new DataType.ListOf(one)
+        : one;
   }
 
   private static DataType rank(List<Field> inputs, Parameters parameters, Semantics semantics) {
@@ -201,12 +238,16 @@ final class ColumnFunctions {
   private static DataType reshaped(List<Field> inputs, Parameters parameters, Semantics semantics) {
     DataType result = TypeFamilies.leaf(TypeRules.first(inputs));
     List<ParameterValue> dimensions = parameters.get("0").asList();
+    if (dimensions.isEmpty()) {
+      throw PlanException.invalidOperation("at least one dimension must be specified");
+    }
     for (int index = dimensions.size() - 1; index > 0; index--) {
       Parameters size = dimensions.get(index).asEnum().parameters();
       if (size.isEmpty()) {
         throw PlanException.invalidOperation("can only infer the first dimension");
       }
-      result = new DataType.ArrayOf(result, size.getLong("0"));
+      // Polars keeps a size as one more than it is.
+      result = new DataType.ArrayOf(result, size.getLong("0") - 1);
     }
     return result;
   }

@@ -7,6 +7,7 @@ import io.floe.plan.semantics.Supertypes;
 import io.floe.plan.semantics.TypeFamilies;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
+import io.floe.plan.type.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,7 @@ final class MathFunctions {
             .entries());
     all.addAll(
         new Family("", "", "math")
-            .elementwise("Abs", TypeRules.SAME)
+            .elementwise("Abs", TypeRules.map(MathFunctions::signed))
             .elementwise("Negate", TypeRules.SAME)
             .elementwise("Atan2", TypeRules.FLOAT, Family.SPECIAL)
             .elementwise("Sign", TypeRules.map(MathFunctions::number))
@@ -51,6 +52,19 @@ final class MathFunctions {
             .elementwise("TruncArith", TypeRules.SAME, Family.SUPERTYPE)
             .entries());
     return all;
+  }
+
+  private static DataType signed(DataType type) {
+    boolean signed =
+        TypeFamilies.isNumeric(type)
+            || type instanceof DataType.Duration
+            || type == SimpleType.NULL
+            || TypeFamilies.isUnknown(type);
+    if (!signed) {
+      throw PlanException.invalidOperation(
+          "`abs` operation not supported for dtype `" + type.text() + "`");
+    }
+    return type;
   }
 
   private static DataType number(DataType type) {

@@ -2,6 +2,7 @@ package io.floe.plan.function;
 
 import io.floe.plan.dsl.ParameterValue;
 import io.floe.plan.dsl.Parameters;
+import io.floe.plan.semantics.PlanException;
 import io.floe.plan.semantics.Semantics;
 import io.floe.plan.semantics.Supertypes;
 import io.floe.plan.semantics.TypeFamilies;
@@ -20,10 +21,10 @@ final class RollingFunctions {
     List<FunctionEntry> all = new ArrayList<>();
     all.addAll(
         new Family("RollingExpr", "rolling", "rolling")
-            .ordered("Min", TypeRules.SAME)
-            .ordered("Max", TypeRules.SAME)
+            .ordered("Min", checked("rolling_min", true, TypeRules.SAME))
+            .ordered("Max", checked("rolling_max", true, TypeRules.SAME))
             .ordered("Mean", TypeRules.MOMENT)
-            .ordered("Sum", TypeRules.SUM)
+            .ordered("Sum", checked("rolling_sum", false, TypeRules.SUM))
             .ordered("Quantile", TypeRules.MOMENT)
             .ordered("Var", TypeRules.VARIANCE)
             .ordered("Std", TypeRules.MOMENT)
@@ -35,16 +36,32 @@ final class RollingFunctions {
             .entries());
     all.addAll(
         new Family("RollingExprBy", "rolling", "rolling")
-            .ordered("MinBy", TypeRules.SAME)
-            .ordered("MaxBy", TypeRules.SAME)
+            .ordered("MinBy", checked("rolling_min_by", true, TypeRules.SAME))
+            .ordered("MaxBy", checked("rolling_max_by", true, TypeRules.SAME))
             .ordered("MeanBy", TypeRules.MOMENT)
-            .ordered("SumBy", TypeRules.SUM)
+            .ordered("SumBy", checked("rolling_sum_by", false, TypeRules.SUM))
             .ordered("QuantileBy", TypeRules.MOMENT)
             .ordered("VarBy", TypeRules.VARIANCE)
             .ordered("StdBy", TypeRules.MOMENT)
             .ordered("RankBy", RollingFunctions::rank)
             .entries());
     return all;
+  }
+
+  /** A rule for numbers and truth values, and for points in time where these are taken. */
+  private static TypeRule checked(String name, boolean temporal, TypeRule rule) {
+    return (inputs, parameters, semantics) -> {
+      DataType type = TypeRules.first(inputs);
+      boolean taken =
+          TypeFamilies.isPrimitiveNumeric(type)
+              || type == SimpleType.BOOLEAN
+              || (temporal && TypeFamilies.isTemporal(type));
+      if (!taken) {
+        throw PlanException.invalidOperation(
+            name + " operation not supported for dtype `" + type.text() + "`");
+      }
+      return rule.apply(inputs, parameters, semantics);
+    };
   }
 
   private static DataType rank(List<Field> inputs, Parameters parameters, Semantics semantics) {

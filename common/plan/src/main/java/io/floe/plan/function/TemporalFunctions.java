@@ -65,11 +65,11 @@ final class TemporalFunctions {
             .elementwise("TimeStamp", TypeRules.fixed(SimpleType.INT64))
             .elementwise("Truncate", TypeRules.SAME)
             .elementwise("OffsetBy", TypeRules.SAME)
-            .elementwise("MonthStart", TypeRules.SAME)
-            .elementwise("MonthEnd", TypeRules.SAME)
+            .elementwise("MonthStart", days("month_start"))
+            .elementwise("MonthEnd", days("month_end"))
             .elementwise("BaseUtcOffset", OFFSET)
             .elementwise("DSTOffset", OFFSET)
-            .elementwise("Round", TypeRules.SAME)
+            .elementwise("Round", days("round"))
             .elementwise("Replace", TypeRules.SAME)
             .elementwise("ReplaceTimeZone", TemporalFunctions::replaced)
             .elementwise("Combine", TemporalFunctions::combined)
@@ -83,6 +83,22 @@ final class TemporalFunctions {
             .elementwise("IsBusinessDay", TypeRules.BOOLEAN, Family.SPECIAL)
             .entries());
     return all;
+  }
+
+  /** What only dates and points in time have. */
+  private static TypeRule days(String name) {
+    return TypeRules.map(
+        type -> {
+          if (type != SimpleType.DATE && !(type instanceof DataType.Datetime)) {
+            throw PlanException.invalidOperation(
+                "`"
+                    + name
+                    + "` operation not supported for dtype `"
+                    + type.text()
+                    + "` (expected: date/datetime)");
+          }
+          return type;
+        });
   }
 
   /** The unit that a parameter names. */

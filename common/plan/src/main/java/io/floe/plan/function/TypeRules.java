@@ -76,7 +76,8 @@ final class TypeRules {
   static TypeRule ofList(TypeRule rule) {
     return (inputs, parameters, semantics) -> {
       if (!(first(inputs) instanceof DataType.ListOf)) {
-        throw expected("List", first(inputs));
+        throw PlanException.invalidOperation(
+            "expected List data type for list operation, got: " + first(inputs).codeText());
       }
       return rule.apply(inputs, parameters, semantics);
     };
@@ -86,7 +87,8 @@ final class TypeRules {
   static TypeRule ofArray(TypeRule rule) {
     return (inputs, parameters, semantics) -> {
       if (!(first(inputs) instanceof DataType.ArrayOf)) {
-        throw expected("Array", first(inputs));
+        throw PlanException.invalidOperation(
+            "expected Array datatype for array operation, got: " + first(inputs).codeText());
       }
       return rule.apply(inputs, parameters, semantics);
     };

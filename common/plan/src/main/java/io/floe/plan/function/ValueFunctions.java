@@ -80,7 +80,7 @@ final class ValueFunctions {
         .elementwise("StartsWith", TypeRules.BOOLEAN)
         .elementwise("EndsWith", TypeRules.BOOLEAN)
         .elementwise("Slice", TypeRules.STRING)
-        .elementwise("To", TypeRules.parameter("0"))
+        .elementwise("To", ValueFunctions::ofCodes)
         .elementwise("Physical", TypeRules.map(ValueFunctions::categoricalCodes))
         .entries();
   }
@@ -115,6 +115,23 @@ final class ValueFunctions {
     DataType.MapOf map = map(type);
     return new DataType.ListOf(
         new DataType.Struct(List.of(new Field("key", map.key()), new Field("value", map.value()))));
+  }
+
+  /** Categories are made of the codes that they are kept as, of no other integers. */
+  private static DataType ofCodes(List<Field> inputs, Parameters parameters, Semantics semantics) {
+    DataType wanted = parameters.getDataType("0");
+    DataType codes = categoricalCodes(wanted);
+    if (!TypeRules.first(inputs).equals(codes)) {
+      throw PlanException.schema(
+          "cannot make `"
+              + wanted.text()
+              + "` of `"
+              + TypeRules.first(inputs).text()
+              + "`, expected `"
+              + codes.text()
+              + "`");
+    }
+    return wanted;
   }
 
   private static DataType categoricalCodes(DataType type) {

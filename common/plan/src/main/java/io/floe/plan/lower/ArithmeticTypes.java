@@ -84,6 +84,10 @@ final class ArithmeticTypes {
   private TypedExpression numbers(TypedExpression left, Operator operator, TypedExpression right) {
     DataType first = left.dataType();
     DataType second = right.dataType();
+    Optional<DataType> flagged = scaledTruth(first, second);
+    if (flagged.isPresent() && operator != Operator.TRUE_DIVIDE) {
+      return BinaryOperators.call(OperatorNames.function(operator), left, right, flagged.get());
+    }
     DataType common = LiteralTypes.materialized(supertypes.require(first, second));
     if (isUnknown(common)) {
       throw notAllowed(operator, first, second);
@@ -111,6 +115,16 @@ final class ArithmeticTypes {
               + "`");
     }
     return call(operator, left, right, common, common);
+  }
+
+  /** A real literal and a truth value make a real number that adapts like the literal. */
+  private static Optional<DataType> scaledTruth(DataType first, DataType second) {
+    if (isUnknown(first, UnknownKind.FLOAT) && second == SimpleType.BOOLEAN) {
+      return Optional.of(first);
+    }
+    return isUnknown(second, UnknownKind.FLOAT) && first == SimpleType.BOOLEAN
+        ? Optional.of(second)
+        : Optional.empty();
   }
 
   /** What {@code /} makes of two numbers. */
@@ -295,6 +309,7 @@ final class ArithmeticTypes {
     DataType second = right.dataType();
     DataType firstLeaf = TypeFamilies.leaf(first);
     DataType secondLeaf = TypeFamilies.leaf(second);
+    requireOneKind(first, second, operator);
     if (!computable(firstLeaf) || !computable(secondLeaf)) {
       throw PlanException.invalidOperation(
           "cannot "
@@ -321,6 +336,88 @@ final class ArithmeticTypes {
         Casts.to(left, TypeFamilies.withLeaf(first, operands), CastMode.NON_STRICT),
         Casts.to(right, TypeFamilies.withLeaf(second, operands), CastMode.NON_STRICT),
         TypeFamilies.withLeaf(shape, leaf));
+  }
+
+  /** Levels of lists and of arrays do not mix, and two lists are not nested further. */
+  private static void requireOneKind(DataType first, DataType second, Operator operator) {
+    boolean lists = first instanceof DataType.ListOf || second instanceof DataType.ListOf;
+    boolean both =
+        TypeFamilies.inner(first).isPresent() && TypeFamilies.inner(second).isPresent();
+    if (!both
+        && !(computable(TypeFamilies.leaf(first)) && computable(TypeFamilies.leaf(second)))) {
+      throw PlanException.invalidOperation(
+          OperatorNames.verb(operator)
+              + " operation not supported for dtypes `"
+              + first.text()
+              + "` and `"
+              + second.text()
+              + "`");
+    }
+    boolean mixed =
+        lists
+            ? holdsOther(first, DataType.ArrayOf.class) || holdsOther(second, DataType.ArrayOf.class)
+            : holdsOther(first, DataType.ListOf.class) || holdsOther(second, DataType.ListOf.class);
+    boolean outermost =
+        both && (first instanceof DataType.ListOf) != (second instanceof DataType.ListOf);
+    if (mixed && !outermost) {
+      throw PlanException.invalidOperation(
+          "dtype was not "
+              + (lists ? "list" : "array")
+              + " on all nesting levels: (left: "
+              + first.text()
+              + ", right: "
+              + second.text()
+              + ")");
+    }
+    boolean deep =
+        first instanceof DataType.ListOf(DataType one)
+            && second instanceof DataType.ListOf(DataType other)
+            && (TypeFamilies.inner(one).isPresent() || TypeFamilies.inner(other).isPresent());
+    if (deep) {
+      throw PlanException.invalidOperation(
+          "cannot "
+              + OperatorNames.verb(operator)
+              + " two list columns with non-numeric inner types: (left: "
+              + first.text()
+              + ", right: "
+              + second.text()
+              + ")");
+    }
+    if (!lists && both && !shape(first).equals(shape(second))) {
+      throw PlanException.invalidOperation(
+          "cannot "
+              + OperatorNames.verb(operator)
+              + " two array columns with differing dtypes: (left: "
+              + first.text()
+              + ", right: "
+              + second.text()
+              + ")");
+    }
+  }
+
+  private static boolean holdsOther(DataType type, Class<? extends DataType> other) {
+    DataType at = type;
+    while (true) {
+      Optional<DataType> inner = TypeFamilies.inner(at);
+      if (inner.isEmpty()) {
+        return false;
+      }
+      if (other.isInstance(at)) {
+        return true;
+      }
+      at = inner.get();
+    }
+  }
+
+  /** The widths of nested arrays, outermost first. */
+  private static List<Long> shape(DataType type) {
+    List<Long> widths = new ArrayList<>();
+    DataType at = type;
+    while (at instanceof DataType.ArrayOf array) {
+      widths.add(array.width());
+      at = array.inner();
+    }
+    return widths;
   }
 
   private static boolean computable(DataType leaf) {

@@ -101,8 +101,16 @@ final class BinaryOperators {
         supertypes
             .find(leftType, rightType)
             .filter(type -> !isUnknown(type, UnknownKind.ANY))
+            .or(() -> onTheirOwn(leftType, rightType))
             .orElseThrow(() -> incomparable(leftType, rightType));
     return LiteralTypes.materialized(common);
+  }
+
+  /** The type in which a literal with the type it takes on its own is compared. */
+  private Optional<DataType> onTheirOwn(DataType left, DataType right) {
+    return TypeFamilies.isNumeric(left) || TypeFamilies.isNumeric(right)
+        ? supertypes.find(LiteralTypes.materialized(left), LiteralTypes.materialized(right))
+        : Optional.empty();
   }
 
   /** A literal that fits the type of the other side takes that type, so that columns stay bare. */

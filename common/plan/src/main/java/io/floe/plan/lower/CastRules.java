@@ -37,7 +37,7 @@ final class CastRules {
     }
     if (refused) {
       throw PlanException.invalidOperation(
-          "casting from " + from.text() + " to " + to.text() + " not supported");
+          "casting from " + from.codeText() + " to " + to.codeText() + " not supported");
     }
   }
 

@@ -94,8 +94,14 @@ final class Casts {
             input ->
                 TypeFamilies.containsUnknown(input.dataType())
                     ? to(input, sameShape(input.dataType(), type), CastMode.NON_STRICT)
-                    : input)
+                    : isTruthBesideNumbers(input, type)
+                        ? to(input, type, CastMode.NON_STRICT)
+                        : input)
         .toList();
+  }
+
+  private static boolean isTruthBesideNumbers(TypedExpression input, DataType whole) {
+    return input.dataType() == SimpleType.BOOLEAN && TypeFamilies.isFloat(whole);
   }
 
   /** Literals take the type of the whole, lists and structs of literals their own. */

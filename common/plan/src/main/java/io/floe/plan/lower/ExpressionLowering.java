@@ -20,10 +20,12 @@ import io.floe.plan.type.DataType.UnknownKind;
 import io.floe.plan.type.Field;
 import io.floe.plan.type.SimpleType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Types one expanded expression: names its output, checks it and inserts casts. */
 final class ExpressionLowering {
@@ -66,6 +68,9 @@ final class ExpressionLowering {
       case Expression.Gather gather -> gather(gather);
       case Expression.SortBy sortBy -> {
         NamedExpression sorted = lower(sortBy.input());
+        if (sortBy.by().isEmpty()) {
+          yield sorted;
+        }
         yield sorted.withExpression(
             new TypedExpression.SortByValues(
                 sorted.expression(), finals(sortBy.by()), sortBy.options()));
@@ -422,6 +427,13 @@ final class ExpressionLowering {
     }
     ExpressionLowering inner = new ExpressionLowering(scope.withStruct(struct));
     List<NamedExpression> evaluations = eval.evaluations().stream().map(inner::lowerFinal).toList();
+    Set<String> names = new HashSet<>();
+    for (NamedExpression evaluation : evaluations) {
+      if (!names.add(evaluation.name())) {
+        throw PlanException.duplicate(
+            "field with name '" + evaluation.name() + "' has more than one occurrence");
+      }
+    }
     Map<String, DataType> fields = new LinkedHashMap<>();
     if (eval.variant() == StructEvalVariant.WITH_FIELDS) {
       struct.fields().forEach(field -> fields.put(field.name(), field.dataType()));

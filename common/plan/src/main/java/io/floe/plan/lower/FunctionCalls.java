@@ -303,6 +303,9 @@ final class FunctionCalls {
     if (function.name().equals("Repeat") && scope.semantics().constructorsNameTheirOutput()) {
       return "repeat";
     }
+    if (inputs.isEmpty() && function.name().endsWith("Horizontal")) {
+      return Catalogue.require(function.name()).display();
+    }
     return inputs.isEmpty() ? Literals.NAME : inputs.getFirst().name();
   }
 }

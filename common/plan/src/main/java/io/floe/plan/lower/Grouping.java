@@ -79,6 +79,9 @@ final class Grouping {
     }
     boolean windows =
         group.options().dynamic().isPresent() || group.options().rolling().isPresent();
+    if (!windows && keys.isEmpty() && group.apply().isPresent()) {
+      throw PlanException.compute("not implemented: map_groups of a group_by without keys");
+    }
     boolean oneGroup =
         !windows && keys.stream().allMatch(key -> Heights.isScalar(key.expression()));
     if (oneGroup && group.apply().isEmpty()) {

@@ -27,16 +27,16 @@ public final class Heights {
       case TypedExpression.Rolling ignored -> false;
       case TypedExpression.SortValues sort -> isScalar(sort.input());
       case TypedExpression.SortByValues sort -> allScalar(sort);
+      // A single index gives a column of one row; what is one value by nature says so.
       case TypedExpression.GatherValues gather -> gather.returnsScalar();
       case TypedExpression.Cast cast -> isScalar(cast.input());
       case TypedExpression.Ternary ternary -> allScalar(ternary);
       case TypedExpression.Call call ->
           call.function().is(FunctionFlag.RETURNS_SCALAR)
               || (call.function().is(FunctionFlag.LENGTH_PRESERVING)
-                  && !call.inputs().isEmpty()
                   && allScalar(call));
       case TypedExpression.Eval eval ->
-          !(eval.variant() instanceof EvalVariant.Cumulative) && isScalar(eval.input());
+          isScalar(eval.input());
       case TypedExpression.StructEval eval -> allScalar(eval);
       case TypedExpression.PythonFunction function ->
           function.options().returnsScalar()

@@ -129,7 +129,10 @@ final class Joins {
               + ") should be equal");
     }
     refuseRepeated(leftKeys, rightKeys);
-    JoinOptions options = resolved(given, leftKeys, rightKeys);
+    boolean plain =
+        condition.leftOn().stream().allMatch(Expression.Column.class::isInstance)
+            && condition.rightOn().stream().allMatch(Expression.Column.class::isInstance);
+    JoinOptions options = resolved(given, plain);
     return typed(left, right, leftKeys, rightKeys, options);
   }
 
@@ -189,11 +192,11 @@ final class Joins {
                 "datatypes of join keys don't match - `"
                     + left.name()
                     + "`: "
-                    + first.text()
+                    + first.memberText()
                     + " on left does not match `"
                     + right.name()
                     + "`: "
-                    + second.text()
+                    + second.memberText()
                     + " on right (and no other type was available to cast to)"));
   }
 
@@ -205,6 +208,10 @@ final class Joins {
 
   private static void refuseAliases(List<Expression> keys) {
     for (Expression key : keys) {
+      if (key instanceof Expression.Selection) {
+        throw PlanException.invalidOperation(
+            "a selector is not allowed in a join key, name the columns instead");
+      }
       if (key instanceof Expression.Alias) {
         throw PlanException.invalidOperation(
             "'alias' is not allowed in a join key, use 'with_columns' first");
@@ -237,10 +244,7 @@ final class Joins {
   }
 
   /** Decides whether keys are coalesced; keys that are not plain columns never are. */
-  private static JoinOptions resolved(
-      JoinOptions options, List<NamedExpression> left, List<NamedExpression> right) {
-    boolean plain =
-        left.stream().allMatch(Joins::isColumn) && right.stream().allMatch(Joins::isColumn);
+  private static JoinOptions resolved(JoinOptions options, boolean plain) {
     boolean coalesce =
         plain
             && switch (options.coalesce()) {
@@ -254,10 +258,6 @@ final class Joins {
         coalesce
             ? JoinOptions.JoinCoalesce.COALESCE_COLUMNS
             : JoinOptions.JoinCoalesce.KEEP_COLUMNS);
-  }
-
-  private static boolean isColumn(NamedExpression key) {
-    return key.expression() instanceof TypedExpression.ColumnReference;
   }
 
   private static boolean mayCoalesce(JoinType how, boolean wanted) {

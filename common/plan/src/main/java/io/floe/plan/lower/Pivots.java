@@ -138,6 +138,9 @@ final class Pivots {
     if (row.texts().size() == 1) {
       return row.texts().getFirst();
     }
+    if (row.values().stream().anyMatch(ScalarValue.Null.class::isInstance)) {
+      return "null";
+    }
     List<String> parts = new ArrayList<>();
     for (int position = 0; position < row.texts().size(); position++) {
       String text = row.texts().get(position);

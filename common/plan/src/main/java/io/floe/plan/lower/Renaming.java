@@ -3,8 +3,6 @@ package io.floe.plan.lower;
 import io.floe.plan.dsl.RenameFunction;
 import io.floe.plan.semantics.PlanException;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Changes of output names. */
 final class Renaming {
@@ -26,8 +24,8 @@ final class Renaming {
       return name.replace(replace.pattern(), replace.value());
     }
     try {
-      return Pattern.compile(replace.pattern()).matcher(name).replaceAll(replace.value());
-    } catch (PatternSyntaxException | IndexOutOfBoundsException invalid) {
+      return NamePatterns.compile(replace.pattern()).matcher(name).replaceAll(replace.value());
+    } catch (IndexOutOfBoundsException invalid) {
       throw PlanException.compute("invalid regular expression '" + replace.pattern() + "'");
     }
   }

@@ -3,6 +3,7 @@ package io.floe.plan.lower;
 import io.floe.plan.dsl.CastMode;
 import io.floe.plan.dsl.ExtraColumnsPolicy;
 import io.floe.plan.dsl.MatchToSchemaColumn;
+import io.floe.plan.dsl.MissingColumnsPolicy;
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.logical.NamedExpression;
@@ -14,6 +15,7 @@ import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Lowers {@code match_to_schema} to a projection. */
@@ -75,6 +77,12 @@ final class SchemaMatching {
     if (type.equals(field.dataType())) {
       return current;
     }
+    if (type instanceof DataType.Struct incoming
+        && field.dataType() instanceof DataType.Struct wanted
+        && fits(incoming, wanted, column)) {
+      return current.withExpression(
+          Casts.to(current.expression(), wanted, CastMode.NON_STRICT));
+    }
     boolean wider =
         Supertypes.lossless(type, field.dataType()).filter(field.dataType()::equals).isPresent();
     boolean integers =
@@ -96,6 +104,27 @@ final class SchemaMatching {
             + type.text()
             + " != target: "
             + field.dataType().text());
+  }
+
+  /** Whether members may be left out or filled in as wanted; those of both have one type. */
+  private static boolean fits(
+      DataType.Struct incoming, DataType.Struct wanted, MatchToSchemaColumn column) {
+    for (Field field : wanted.fields()) {
+      Optional<Field> own =
+          incoming.fields().stream()
+              .filter(each -> each.name().equals(field.name()))
+              .findFirst();
+      boolean filled = column.missingStructFields() == MissingColumnsPolicy.INSERT;
+      if (own.isEmpty() ? !filled : !own.get().dataType().equals(field.dataType())) {
+        return false;
+      }
+    }
+    boolean extra =
+        incoming.fields().stream()
+            .anyMatch(
+                each ->
+                    wanted.fields().stream().noneMatch(field -> field.name().equals(each.name())));
+    return !extra || column.extraStructFields() == ExtraColumnsPolicy.IGNORE;
   }
 
   private static String quoted(List<String> names) {

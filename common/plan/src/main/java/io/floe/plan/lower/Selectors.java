@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Which columns a selector picks from a schema. */
 final class Selectors {
@@ -125,12 +124,8 @@ final class Selectors {
   }
 
   private Set<String> matching(String pattern) {
-    try {
-      Pattern compiled = Pattern.compile(pattern);
-      return inOrder(name -> !ignored.contains(name) && compiled.matcher(name).find());
-    } catch (PatternSyntaxException invalid) {
-      throw PlanException.invalidOperation("invalid regex in selector '" + pattern + "'");
-    }
+    Pattern compiled = NamePatterns.compile(pattern);
+    return inOrder(name -> !ignored.contains(name) && compiled.matcher(name).find());
   }
 
   /** Whether a type is of those that a selector means. */

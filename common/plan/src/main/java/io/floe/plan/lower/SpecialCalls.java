@@ -50,8 +50,11 @@ final class SpecialCalls {
               finish(entry, stringLists(inputs, 1), parameters);
           case "StringExpr.ReplaceMany" -> finish(entry, stringLists(inputs, 2), parameters);
           case "TemporalExpr.Duration" -> finish(entry, durationParts(inputs), parameters);
-          case "Business.AddBusinessDay", "Business.BusinessDayCount" ->
-              finish(entry, holidays(inputs, 2), parameters);
+          case "Business.AddBusinessDay" -> {
+            requireCount(type(inputs.get(1)));
+            yield finish(entry, holidays(inputs, 2), parameters);
+          }
+          case "Business.BusinessDayCount" -> finish(entry, holidays(inputs, 2), parameters);
           case "Business.IsBusinessDay" -> finish(entry, holidays(inputs, 1), parameters);
           case "ListExpr.Concat", "ArrayExpr.Concat" -> concat(entry, inputs, parameters);
           case "ListExpr.Gather" ->
@@ -63,6 +66,7 @@ final class SpecialCalls {
           case "Range.DatetimeRange", "Range.DatetimeRanges" ->
               datetimeRange(entry, inputs, parameters);
           case "Pow.Generic" -> power(entry, inputs, parameters);
+          case "Quantile" -> finish(entry, cast(inputs, 1, shares(inputs.get(1))), parameters);
           case "Clip" -> finish(entry, clip(inputs), parameters);
           case "ShiftAndFill" -> shiftAndFill(entry, inputs, parameters);
           case "ExtendConstant" -> finish(entry, extended(inputs), parameters);
@@ -181,6 +185,19 @@ final class SpecialCalls {
               to(input, TypeFamilies.isFloat(type) ? SimpleType.FLOAT64 : SimpleType.INT64)));
     }
     return result;
+  }
+
+  private static void requireCount(DataType type) {
+    boolean counts =
+        type == SimpleType.INT64
+            || type == SimpleType.INT32
+            || type == SimpleType.UINT64
+            || type == SimpleType.UINT32
+            || type == SimpleType.NULL;
+    if (!counts && !TypeFamilies.isUnknown(type, DataType.UnknownKind.INTEGER)) {
+      throw PlanException.invalidOperation(
+          "expected Int64, Int32, UInt64, or UInt32, got " + type.text());
+    }
   }
 
   private List<NamedExpression> holidays(List<NamedExpression> inputs, int position) {
@@ -326,12 +343,12 @@ final class SpecialCalls {
       FunctionEntry entry, List<NamedExpression> inputs, Parameters parameters) {
     DataType base = type(inputs.get(0));
     DataType exponent = inputs.get(1).expression().dataType();
-    requireNumber(entry, base);
-    requireNumber(entry, LiteralTypes.materialized(exponent));
+    requireOperand(base, "base");
+    requireOperand(LiteralTypes.materialized(exponent), "exponent");
     List<NamedExpression> casted = new ArrayList<>(inputs);
     if (TypeFamilies.isInteger(base) && !TypeFamilies.isFloat(exponent)) {
       casted.set(0, inputs.get(0).withExpression(to(inputs.get(0), base)));
-      casted.set(1, inputs.get(1).withExpression(to(inputs.get(1), SimpleType.INT64)));
+      casted.set(1, inputs.get(1).withExpression(Casts.materialize(inputs.get(1).expression())));
       return finish(entry, casted, parameters);
     }
     DataType operands =
@@ -343,6 +360,18 @@ final class SpecialCalls {
     DataType result = TypeFamilies.isInteger(base) || TypeFamilies.isFloat(base) ? operands : base;
     TypedExpression call = finish(entry, FunctionCalls.castAll(inputs, operands), parameters);
     return Casts.to(call, result, CastMode.NON_STRICT);
+  }
+
+  private static TypedExpression shares(NamedExpression input) {
+    boolean several = TypeFamilies.inner(type(input)).isPresent();
+    return to(input, several ? new DataType.ListOf(SimpleType.FLOAT64) : SimpleType.FLOAT64);
+  }
+
+  private static void requireOperand(DataType type, String role) {
+    if (!TypeFamilies.isNumeric(type) && type != SimpleType.BOOLEAN) {
+      throw PlanException.invalidOperation(
+          "`pow` operation not supported for dtype `" + type.text() + "` as " + role);
+    }
   }
 
   private static void requireNumber(FunctionEntry entry, DataType type) {

@@ -111,10 +111,17 @@ final class DataTypeText {
     return unit == TimeUnit.MICROSECONDS ? "μs" : unit.symbol();
   }
 
-  /** All members of a struct with their types, for messages that need them. */
-  static String members(DataType.Struct struct) {
-    return struct.fields().stream()
-        .map(field -> field.name() + ": " + of(field.dataType()))
-        .collect(Collectors.joining(", ", "{", "}"));
+  /** The text of a type with all members of structs, for messages that need them. */
+  static String withMembers(DataType type) {
+    return switch (type) {
+      case DataType.Struct(java.util.List<Field> fields) ->
+          fields.stream()
+              .map(field -> field.name() + ": " + withMembers(field.dataType()))
+              .collect(Collectors.joining(", ", "struct {", "}"));
+      case DataType.ListOf(DataType inner) -> "list[" + withMembers(inner) + "]";
+      case DataType.ArrayOf(DataType inner, long width) ->
+          "array[" + withMembers(inner) + ", " + width + "]";
+      case DataType other -> of(other);
+    };
   }
 }

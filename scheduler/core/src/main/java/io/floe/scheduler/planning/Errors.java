@@ -47,7 +47,7 @@ public final class Errors {
     } catch (FormatException damaged) {
       throw new QueryError("ComputeError", damaged.getMessage(), damaged);
     } catch (StorageException missing) {
-      throw new QueryError("OSError", missing.getMessage(), missing);
+      throw new QueryError(missing.pythonType(), missing.getMessage(), missing);
     }
   }
 

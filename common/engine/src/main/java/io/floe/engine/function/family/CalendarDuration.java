@@ -116,12 +116,12 @@ public record CalendarDuration(long months, long weeks, long days, long nanos) {
 
   /** The nearer boundary, the later one when both are as near. */
   long round(long ticks, TimeUnitTicks unit) {
-    if (months > 0) {
-      long before = truncate(ticks, unit);
-      long after = add(before, unit);
-      return ticks - before < after - ticks ? before : after;
-    }
-    return truncate(ticks + fixedTicks(unit) / 2, unit);
+    return truncate(ticks + half(unit), unit);
+  }
+
+  /** Half of this time; months count as four weeks, as Polars has it. */
+  public long half(TimeUnitTicks unit) {
+    return (months * 28 * unit.perDay() + fixedTicks(unit)) / 2;
   }
 
   private long fixedTicks(TimeUnitTicks unit) {

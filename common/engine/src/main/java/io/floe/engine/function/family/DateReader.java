@@ -228,8 +228,10 @@ public final class DateReader {
       }
       start++;
     }
-    int end = digits(text, start, 9);
-    if (end < 0) {
+    char last = modifier.isEmpty() ? '.' : modifier.charAt(modifier.length() - 1);
+    int exactly = last == '3' || last == '6' || last == '9' ? last - '0' : 0;
+    int end = digits(text, start, exactly > 0 ? exactly : 9);
+    if (end < 0 || (exactly > 0 && end - start != exactly)) {
       return -1;
     }
     long nanos = number(text, start, end);

@@ -3,6 +3,9 @@ package io.floe.engine.function.family;
 import io.floe.codegen.Elementwise;
 import io.floe.codegen.Families;
 import io.floe.codegen.Parameter;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Roots, powers, logarithms, angles and rounding. */
 public final class MathFunctions {
@@ -188,6 +191,9 @@ public final class MathFunctions {
       return Math.rint(value);
     }
     double factor = Math.pow(10, (double) decimals);
+    if (Double.isInfinite(factor)) {
+      return exactly(value, decimals, RoundingMode.HALF_EVEN);
+    }
     double scaled = value * factor;
     return Math.abs(scaled) <= Double.MAX_VALUE ? Math.rint(scaled) / factor : value;
   }
@@ -195,8 +201,19 @@ public final class MathFunctions {
   @Elementwise(id = "math.round_half_away", signature = SAME, t = Families.FLOATS)
   public static double roundHalfAway(double value, @Parameter("decimals") long decimals) {
     double factor = decimals == 0 ? 1 : Math.pow(10, (double) decimals);
+    if (Double.isInfinite(factor)) {
+      return exactly(value, decimals, RoundingMode.HALF_UP);
+    }
     double scaled = value * factor;
     return Math.abs(scaled) <= Double.MAX_VALUE ? away(scaled) / factor : value;
+  }
+
+  /** For numbers so small that a power of ten is too large. */
+  private static double exactly(double value, long decimals, RoundingMode mode) {
+    boolean small = Math.abs(value) < 1;
+    return small && decimals < 2000
+        ? new BigDecimal(Double.toString(value)).setScale((int) decimals, mode).doubleValue()
+        : value;
   }
 
   private static double away(double value) {
@@ -212,6 +229,11 @@ public final class MathFunctions {
     }
     int magnitude = (int) Math.floor(Math.log10(Math.abs(value)));
     double factor = Math.pow(10, (double) (digits - 1 - magnitude));
+    if (Double.isInfinite(factor)) {
+      return new BigDecimal(Double.toString(value))
+          .round(new MathContext((int) Math.min(digits, 2000), RoundingMode.HALF_UP))
+          .doubleValue();
+    }
     return away(value * factor) / factor;
   }
 

@@ -22,11 +22,36 @@ public final class Regex {
   public static Regex of(FunctionParameters parameters) {
     String text = parameters.string("pattern");
     try {
-      return new Regex(Pattern.compile(unicodeClasses(text)), TextPieces.of(text));
+      String spelled = plain(text);
+      return new Regex(Pattern.compile(unicodeClasses(spelled)), TextPieces.of(spelled));
     } catch (PatternSyntaxException malformed) {
       throw FunctionException.compute(
           "regex error: '" + text + "' is no valid pattern: " + malformed.getDescription());
     }
+  }
+
+  /** A pattern that says it is spread out, with comments, without both. */
+  private static String plain(String text) {
+    int end = text.startsWith("(?") ? text.indexOf(')') : -1;
+    String flags = end < 0 ? "" : text.substring(2, end);
+    if (!flags.matches("[a-zA-Z]*x[a-zA-Z]*")) {
+      return text;
+    }
+    String others = flags.replace("x", "");
+    StringBuilder result = new StringBuilder(others.isEmpty() ? "" : "(?" + others + ")");
+    for (int at = end + 1; at < text.length(); at++) {
+      char letter = text.charAt(at);
+      if (letter == '\\' && at + 1 < text.length()) {
+        result.append(letter).append(text.charAt(++at));
+      } else if (letter == '#') {
+        while (at + 1 < text.length() && text.charAt(at + 1) != '\n') {
+          at++;
+        }
+      } else if (!Character.isWhitespace(letter)) {
+        result.append(letter);
+      }
+    }
+    return result.toString();
   }
 
   /** Rust's short classes are those of Unicode, RE2's those of ASCII. */

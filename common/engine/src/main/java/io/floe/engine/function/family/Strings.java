@@ -8,6 +8,7 @@ import io.floe.engine.kernel.Slot;
 import io.floe.engine.kernel.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.text.BreakIterator;
 
 /** Functions on text, none of which needs a pattern. Positions count code points. */
 public final class Strings {
@@ -124,10 +125,27 @@ public final class Strings {
 
   @Elementwise(id = "string.reverse", signature = SAME)
   public static void reverse(Slice text, BytesWriter out) {
-    int end = text.length();
-    while (end > 0) {
-      int start = Utf8.before(text, end);
-      out.append(text, start, end - start);
+    boolean plain = true;
+    for (int at = 0; at < text.length(); at++) {
+      plain &= text.get(at) >= 0;
+    }
+    if (!plain) {
+      reverseClusters(text.toString(), out);
+      return;
+    }
+    for (int at = text.length() - 1; at >= 0; at--) {
+      out.append(text, at, 1);
+    }
+  }
+
+  /** What people see as one character stays together. */
+  private static void reverseClusters(String text, BytesWriter out) {
+    BreakIterator clusters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    clusters.setText(text);
+    int end = clusters.last();
+    for (int start = clusters.previous(); start != BreakIterator.DONE; start = clusters.previous()) {
+      byte[] cluster = text.substring(start, end).getBytes(StandardCharsets.UTF_8);
+      out.append(cluster, 0, cluster.length);
       end = start;
     }
   }

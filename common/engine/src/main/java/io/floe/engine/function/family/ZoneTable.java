@@ -16,10 +16,12 @@ import java.util.List;
 public final class ZoneTable {
   private static final Instant LAST = Instant.parse("2400-01-01T00:00:00Z");
 
+  private final String name;
   private final long[] starts;
   private final int[] offsets;
 
-  private ZoneTable(long[] starts, int[] offsets) {
+  private ZoneTable(String name, long[] starts, int[] offsets) {
+    this.name = name;
     this.starts = starts;
     this.offsets = offsets;
   }
@@ -61,7 +63,12 @@ public final class ZoneTable {
       starts[at + 1] = transitions.get(at).toEpochSecond();
       offsets[at + 1] = transitions.get(at).getOffsetAfter().getTotalSeconds();
     }
-    return new ZoneTable(starts, offsets);
+    return new ZoneTable(name, starts, offsets);
+  }
+
+  /** How users call the zone. */
+  public String name() {
+    return name;
   }
 
   private int find(long second) {

@@ -66,7 +66,9 @@ public final class Zones {
       throw FunctionException.compute(
           "datetime '"
               + DateText.local(local)
-              + "' is non-existent in the time zone. You may be able to use"
+              + "' is non-existent in time zone '"
+              + zone.name()
+              + "'. You may be able to use"
               + " `non_existent='null'` to return `null` in this case.");
     }
     long chosen = earlyShown ? early : late;
@@ -78,7 +80,9 @@ public final class Zones {
         throw FunctionException.compute(
             "datetime '"
                 + DateText.local(local)
-                + "' is ambiguous in the time zone. Please use `ambiguous` to tell how it should"
+                + "' is ambiguous in time zone '"
+                + zone.name()
+                + "'. Please use `ambiguous` to tell how it should"
                 + " be localized.");
       }
       chosen = ambiguous.equals("latest") ? late : early;

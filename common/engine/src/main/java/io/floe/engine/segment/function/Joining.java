@@ -17,6 +17,7 @@ import io.floe.engine.segment.Segments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Segments put one after the other, values repeated, rows cut into arrays. */
 final class Joining {
@@ -138,7 +139,7 @@ final class Joining {
               "cannot reshape array of size "
                   + leaves.length()
                   + " into shape "
-                  + Arrays.toString(sizes));
+                  + shape(sizes));
         }
         Column result = leaves.retain();
         int length = leaves.length();
@@ -152,10 +153,17 @@ final class Joining {
     };
   }
 
+  private static String shape(long[] sizes) {
+    return Arrays.stream(sizes)
+        .mapToObj(size -> size < 0 ? "inferred" : Long.toString(size))
+        .collect(Collectors.joining(", ", "(", sizes.length == 1 ? ",)" : ")"));
+  }
+
   private static long[] sizes(FunctionParameters parameters) {
     long[] sizes = new long[(int) parameters.integer("0.size", 1)];
     for (int dimension = 0; dimension < sizes.length; dimension++) {
-      sizes[dimension] = parameters.integer("0." + dimension + ".0", -1);
+      // Polars keeps a size as one more than it is.
+      sizes[dimension] = parameters.integer("0." + dimension + ".0", 0) - 1;
     }
     return sizes;
   }

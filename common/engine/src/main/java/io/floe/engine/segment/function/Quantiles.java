@@ -7,6 +7,13 @@ import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
 import io.floe.engine.segment.Reduction;
 import java.util.Arrays;
+import io.floe.engine.column.FlatColumn;
+import io.floe.engine.column.Flatten;
+import io.floe.engine.column.Layout;
+import io.floe.engine.column.ListColumn;
+import io.floe.engine.memory.Access;
+import io.floe.engine.memory.Memory;
+import io.floe.engine.segment.Segments;
 
 /** The value at a share of the sorted values. Null is passed over, NaN is the greatest. */
 final class Quantiles {
@@ -20,13 +27,19 @@ final class Quantiles {
   }
 
   private static Reduction of(FunctionParameters parameters, String method) {
-    FixedLayout layout = Results.layout(parameters, FixedLayout.FLOAT64);
+    FixedLayout layout =
+        parameters.string("type1", "").startsWith("list")
+            ? Results.innerLayout(parameters, FixedLayout.FLOAT64)
+            : Results.layout(parameters, FixedLayout.FLOAT64);
     double divisor = Results.divisor(parameters, 0);
     double factor = FixedValues.isFloat(layout) ? 1 : Results.momentFactor(parameters);
     return (arguments, segments, memory) -> {
       Column column = arguments.get(0);
       double[] values = Cells.scaled(column, divisor, memory);
       boolean[] nulls = Cells.nulls(column);
+      if (arguments.get(1).layout() instanceof Layout.ListOf) {
+        return several(arguments.get(1), segments, values, nulls, method, factor, layout, memory);
+      }
       double[] shares = Cells.doubles(arguments.get(1), memory);
       double[] results = new double[segments.count()];
       boolean[] none = new boolean[results.length];
@@ -41,6 +54,37 @@ final class Quantiles {
       }
       return Outputs.doubles(layout, results, none, memory);
     };
+  }
+
+  /** A list of quantiles for each segment, for the shares of the list in its first row. */
+  private static Column several(
+      Column lists,
+      Segments segments,
+      double[] values,
+      boolean[] nulls,
+      String method,
+      double factor,
+      FixedLayout layout,
+      Memory memory) {
+    DoubleBuffer found = new DoubleBuffer();
+    int[] offsets = new int[segments.count() + 1];
+    try (FlatColumn flat = Flatten.of(lists, memory)) {
+      ListColumn list = (ListColumn) flat;
+      double[] shares = Cells.doubles(list.child(), memory);
+      for (int segment = 0; segment < segments.count(); segment++) {
+        int start = segments.start(segment);
+        double[] sorted = sorted(values, nulls, start, segments.end(segment));
+        boolean any = segments.length(segment) > 0;
+        long from = any ? list.offsets().get(Access.LONG, start * 8L) : 0;
+        long end = any ? list.offsets().get(Access.LONG, start * 8L + 8) : 0;
+        for (long at = from; at < end; at++) {
+          found.add(sorted.length == 0 ? Double.NaN : at(sorted, shares[(int) at], method) * factor);
+        }
+        offsets[segment + 1] = found.size();
+      }
+    }
+    Column all = Outputs.doubles(layout, found.values(), new boolean[0], memory);
+    return Outputs.lists(all, offsets, new boolean[segments.count()], memory);
   }
 
   /** The values of some rows that are not null, sorted. */

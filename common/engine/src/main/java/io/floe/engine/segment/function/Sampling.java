@@ -95,8 +95,9 @@ final class Sampling {
   /** The only row of a segment of a parameter. */
   static int only(Segments segments, int segment, String what) {
     if (segments.length(segment) != 1) {
-      throw FunctionException.compute(
-          what + " must be a single value, got " + segments.length(segment) + " values");
+      throw new FunctionException(
+          FunctionException.Kind.SHAPE,
+          what + " must contain exactly one value, got " + segments.length(segment) + " values");
     }
     return segments.start(segment);
   }

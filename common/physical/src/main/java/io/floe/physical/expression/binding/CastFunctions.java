@@ -26,7 +26,7 @@ public final class CastFunctions {
     if (isFree(from, to)) {
       return Optional.of(Compose.SAME);
     }
-    if (from == SimpleType.NULL) {
+    if (from == SimpleType.NULL || to == SimpleType.NULL) {
       return Optional.of(Compose.nulls(PhysicalLayouts.of(to)));
     }
     if (NestedCasts.applies(from) || NestedCasts.applies(to)) {

@@ -3,16 +3,23 @@ package io.floe.physical.expression.binding;
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Layout;
 import io.floe.engine.function.ElementwiseFunction;
+import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
 import io.floe.plan.type.TimeUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Dates, times and points in time as text. */
 final class DateFormatting {
   private static final Layout LONG = FixedLayout.INT64;
+
+  private static final Pattern FIELD = Pattern.compile("%[.:\\-_#0369]*(.)");
+  private static final String OF_ZONES = "zZ+";
+  private static final String OF_CLOCKS = "HIklMSfpPRTXrcs";
 
   private DateFormatting() {}
 
@@ -37,11 +44,43 @@ final class DateFormatting {
     return "%Y-%m-%d %H:%M:%S" + digits + (Ticks.zoneOf(type).isPresent() ? "%:z" : "");
   }
 
+  /** A format may only name what the type has. */
+  private static void check(DataType type, String format) {
+    boolean day = type == SimpleType.DATE;
+    boolean local = type instanceof DataType.Datetime && Ticks.zoneOf(type).isEmpty();
+    if (!day && !local) {
+      return;
+    }
+    Matcher fields = FIELD.matcher(format);
+    while (fields.find()) {
+      String letter = fields.group(1);
+      if (OF_ZONES.contains(letter) || (day && OF_CLOCKS.contains(letter))) {
+        throw FunctionException.compute(
+            "cannot format "
+                + (day ? "Date" : "timezone-naive Datetime")
+                + " with format '"
+                + format
+                + "'");
+      }
+    }
+  }
+
   /** In a format of the user; {@code iso} and {@code iso:strict} stand for the standard. */
   static Optional<ElementwiseFunction> with(DataType type, String wanted) {
+    if (type instanceof DataType.Duration(TimeUnit unit)) {
+      return DurationFormatting.with(unit, wanted);
+    }
+    if (wanted.equals("polars")) {
+      throw FunctionException.invalid(
+          "'polars' is not a valid `to_string` format for "
+              + type.text()
+              + " dtype expressions");
+    }
     boolean strict = wanted.equals("iso:strict");
+    boolean iso = wanted.equals("iso") || strict;
     String standard =
-        wanted.equals("iso") || strict || wanted.equals("polars") ? standardFormat(type) : wanted;
+        !iso ? wanted : type == SimpleType.TIME ? "%H:%M:%S%.f" : standardFormat(type);
+    check(type, wanted);
     String format = strict ? standard.replace("%d %H", "%dT%H") : standard;
     FunctionParameters parameters = FunctionParameters.NONE.with("format", format);
     if (type == SimpleType.DATE) {

@@ -24,6 +24,9 @@ final class DateMaking {
   private static final ElementwiseFunction DAYS = DateParts::days;
   private static final ElementwiseFunction TIMES = DateParts::times;
 
+  /** Days of what exists already, the first argument; without it there is nothing to replace. */
+  private static final ElementwiseFunction DAYS_OF = DateParts::replacedDays;
+
   private DateMaking() {}
 
   /** From year, month, day, hour, minute, second, microsecond, and what to do with doubt. */
@@ -53,8 +56,9 @@ final class DateMaking {
     DataType type = site.type(0);
     Optional<ElementwiseFunction> date =
         Compose.nested(
-            Optional.of(DAYS),
+            Optional.of(DAYS_OF),
             List.of(
+                existing(site, "year", FixedLayout.INT32),
                 replaced(site, 1, "year", FixedLayout.INT32),
                 replaced(site, 2, "month", FixedLayout.INT8),
                 replaced(site, 3, "day", FixedLayout.INT8)));

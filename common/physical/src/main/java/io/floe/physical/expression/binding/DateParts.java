@@ -14,12 +14,17 @@ final class DateParts {
 
   /** Days of year, month and day; null where any is. */
   static Column days(List<Column> parts, int rows, Memory memory) {
+    return days(parts, parts, rows, memory);
+  }
+
+  private static Column days(
+      List<Column> parts, List<Column> needed, int rows, Memory memory) {
     long[] years = Cells.longs(parts.get(0), memory);
     long[] months = Cells.longs(parts.get(1), memory);
     long[] days = Cells.longs(parts.get(2), memory);
     try (FixedBuilder builder = new FixedBuilder(FixedLayout.INT32, rows, memory)) {
       for (int row = 0; row < rows; row++) {
-        if (isNull(parts, row)) {
+        if (isNull(needed, row)) {
           builder.appendNull();
           continue;
         }
@@ -39,6 +44,11 @@ final class DateParts {
       }
       return builder.finish();
     }
+  }
+
+  /** Days of year, month and day behind another part; null where that is. */
+  static Column replacedDays(List<Column> parts, int rows, Memory memory) {
+    return days(parts.subList(1, 4), parts, rows, memory);
   }
 
   /** Nanoseconds of hour, minute, second and nanosecond; null where any is. */

@@ -22,7 +22,13 @@ import io.floe.plan.type.Field;
 import io.floe.plan.type.SimpleType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +55,7 @@ final class JsonBindings {
               if (text == null) {
                 builder.appendNull();
               } else {
-                put(Json.parse(new String(text, StandardCharsets.UTF_8)), plain, builder);
+                put(Json.parse(new String(text, StandardCharsets.UTF_8)), site.result(), builder);
               }
             }
             return builder.finish();
@@ -95,7 +101,10 @@ final class JsonBindings {
         bits.append(truth);
       }
       case BytesBuilder texts -> {
-        String text = value instanceof Json.Text(String plain) ? plain : value.text();
+        String text = value instanceof Json.Text(String plain) ? plain : number(value, type);
+        if (type instanceof DataType.Decimal decimal && !fits(text, decimal)) {
+          throw mismatch(value, type);
+        }
         texts.append(text.getBytes(StandardCharsets.UTF_8));
       }
       case FixedBuilder numbers -> number(value, type, numbers);
@@ -131,6 +140,37 @@ final class JsonBindings {
     }
   }
 
+  /** Numbers count days and ticks where points in time are wanted. */
+  private static String number(Json value, DataType type) {
+    if (!(value instanceof Json.Numeral(String digits)) || !digits.matches("-?[0-9]{1,18}")) {
+      return value.text();
+    }
+    long number = Long.parseLong(digits);
+    if (type == SimpleType.DATE) {
+      return LocalDate.ofEpochDay(number).toString();
+    }
+    if (type == SimpleType.TIME && number >= 0 && number < 86_400_000_000_000L) {
+      return LocalTime.ofNanoOfDay(number).format(DateTimeFormatter.ISO_LOCAL_TIME);
+    }
+    if (type instanceof DataType.Datetime datetime && datetime.zone().isEmpty()) {
+      long perSecond = datetime.unit().ticksPerSecond();
+      long nanos = Math.floorMod(number, perSecond) * (1_000_000_000L / perSecond);
+      return LocalDateTime.ofEpochSecond(
+              Math.floorDiv(number, perSecond), (int) nanos, ZoneOffset.UTC)
+          .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+    }
+    return value.text();
+  }
+
+  private static boolean fits(String text, DataType.Decimal type) {
+    try {
+      return new BigDecimal(text).setScale(type.scale(), RoundingMode.HALF_EVEN).precision()
+          <= type.precision();
+    } catch (NumberFormatException malformed) {
+      return false;
+    }
+  }
+
   private static void number(Json value, DataType type, FixedBuilder builder) {
     String text =
         switch (value) {
@@ -157,7 +197,7 @@ final class JsonBindings {
 
   private static FunctionException mismatch(Json value, DataType type) {
     return FunctionException.compute(
-        "error deserializing value \"" + value.text() + "\" as " + type.text());
+        "error deserializing value \"" + value.text() + "\" as " + type.codeText());
   }
 
   /** The first value that a path leads to. */

@@ -104,10 +104,24 @@ final class JsonTexts {
     };
   }
 
+  /** Points in time without needless digits, spans as ISO has them, all else as casts make it. */
+  private static Optional<ElementwiseFunction> text(DataType type) {
+    if (type instanceof DataType.Datetime datetime) {
+      String zone = datetime.zone().isPresent() ? "%:z" : "";
+      return DateFormatting.with(type, "%Y-%m-%d %H:%M:%S%.f" + zone);
+    }
+    if (type instanceof DataType.Duration duration) {
+      return DurationFormatting.seconds(duration.unit());
+    }
+    if (type == SimpleType.TIME) {
+      return DateFormatting.with(type, "%H:%M:%S%.f");
+    }
+    return CastFunctions.of(type, SimpleType.STRING, CastMode.NON_STRICT, "");
+  }
+
   /** Numbers and truth values as they are, all else in quotes. */
   private static Writer single(FlatColumn column, DataType type, Scope scope) {
-    ElementwiseFunction cast =
-        CastFunctions.of(type, SimpleType.STRING, CastMode.NON_STRICT, "").orElse(Compose.SAME);
+    ElementwiseFunction cast = text(type).orElse(Compose.SAME);
     Column text = scope.own(cast.apply(List.of(column), column.length(), scope.memory()));
     FlatColumn flat = scope.own(Flatten.of(text, scope.memory()));
     boolean bare = TypeFamilies.isPrimitiveNumeric(type) || type == SimpleType.BOOLEAN;

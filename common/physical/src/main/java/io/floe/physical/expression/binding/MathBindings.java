@@ -3,8 +3,12 @@ package io.floe.physical.expression.binding;
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Layout;
 import io.floe.engine.function.ElementwiseFunction;
+import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
+import io.floe.plan.dsl.CastMode;
 import io.floe.plan.type.DataType;
+import io.floe.plan.type.SimpleType;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,10 +70,14 @@ final class MathBindings {
 
   private static Optional<ElementwiseFunction> round(CallSite site) {
     long decimals = site.parameters().getLong("decimals");
-    if (site.type(0) instanceof DataType.Decimal(int precision, int scale)) {
-      return decimals >= scale
-          ? Optional.of(Compose.SAME)
-          : roundDecimal(precision, scale, decimals);
+    if (site.type(0) instanceof DataType.Decimal(int ignored, int scale)) {
+      boolean even =
+          site.optional("mode")
+              .map(value -> value.asEnum().name().equals("HalfToEven"))
+              .orElse(false);
+      RoundingMode rounding = even ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP;
+      return Optional.of(
+          decimals >= scale ? Compose.SAME : WholePart.rounded(scale, (int) decimals, rounding));
     }
     if (isInteger(site)) {
       return Optional.of(Compose.SAME);
@@ -78,14 +86,6 @@ final class MathBindings {
         site.optional("mode").map(value -> value.asEnum().name()).orElse("HalfAwayFromZero");
     String kernel = mode.equals("HalfToEven") ? "math.round_half_to_even" : "math.round_half_away";
     return site.kernel(kernel, FunctionParameters.NONE.with("decimals", decimals));
-  }
-
-  /** To fewer digits and back. */
-  private static Optional<ElementwiseFunction> roundDecimal(
-      int precision, int scale, long decimals) {
-    return Compose.then(
-        DecimalCasts.rescale(precision, scale, (int) decimals),
-        DecimalCasts.rescale(precision, (int) decimals, scale));
   }
 
   /** Integers take a natural exponent. */
@@ -103,7 +103,8 @@ final class MathBindings {
         Compose.kernel("math.pow", List.of(base, FixedLayout.UINT32), FunctionParameters.NONE),
         List.of(
             Optional.of(Compose.input(0)),
-            Compose.cast(exponent, FixedLayout.UINT32, "strict").map(cast -> Compose.of(cast, 1))));
+            CastFunctions.of(site.type(1), SimpleType.UINT32, CastMode.STRICT, "")
+                .map(cast -> Compose.of(cast, 1))));
   }
 
   /** A bound that is missing, or null in a row, does not bound. */
@@ -111,15 +112,35 @@ final class MathBindings {
     boolean low = site.flag("has_min");
     boolean high = site.flag("has_max");
     Layout layout = site.layout(0);
+    if (!(layout instanceof FixedLayout number)) {
+      throw FunctionException.invalid("`clip` only supports physical numeric types");
+    }
+    boolean wide = number.byteSize() == 16;
     List<Layout> two = List.of(layout, layout);
     Optional<ElementwiseFunction> above =
-        low ? bound("math.max", two) : Optional.of(Compose.input(0));
+        low
+            ? (wide ? nearest("comparison.lt", two) : bound("math.max", two))
+                .map(bound -> Compose.of(bound, 0, 1))
+            : Optional.of(Compose.input(0));
     if (!high) {
       return above;
     }
-    Optional<ElementwiseFunction> below = bound("math.min", two);
+    Optional<ElementwiseFunction> below = wide ? nearest("comparison.gt", two) : bound("math.min", two);
     int position = low ? 2 : 1;
     return Compose.nested(below, List.of(above, Optional.of(Compose.input(position))));
+  }
+
+  /** The bound where a value is beyond it, for wide integers. */
+  private static Optional<ElementwiseFunction> nearest(String beyond, List<Layout> two) {
+    return Compose.nested(
+        Compose.kernel(
+            "conditional.if_then_else",
+            List.of(Layout.Bit.BIT, two.get(0), two.get(1)),
+            FunctionParameters.NONE),
+        List.of(
+            Compose.kernel(beyond, two, FunctionParameters.NONE),
+            Optional.of(Compose.input(1)),
+            Optional.of(Compose.input(0))));
   }
 
   private static Optional<ElementwiseFunction> bound(String kernel, List<Layout> two) {

@@ -1,7 +1,10 @@
 package io.floe.physical.expression.binding;
 
 import io.floe.engine.column.ArrayColumn;
+import io.floe.engine.column.BytesColumn;
 import io.floe.engine.column.Column;
+import io.floe.engine.column.FixedBuilder;
+import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.FlatColumn;
 import io.floe.engine.column.Flatten;
 import io.floe.engine.column.ListColumn;
@@ -9,12 +12,14 @@ import io.floe.engine.column.StructColumn;
 import io.floe.engine.expression.StructEvaluator;
 import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.function.FunctionException;
+import io.floe.engine.kernel.Slice;
 import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
 import io.floe.format.PhysicalLayouts;
 import io.floe.plan.dsl.CastMode;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
+import io.floe.plan.type.SimpleType;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +41,16 @@ final class NestedCasts {
     if (from instanceof DataType.Struct source && to instanceof DataType.Struct target) {
       return structs(source, target, mode, column);
     }
+    if (from instanceof DataType.Struct source && to == SimpleType.STRING) {
+      return StructTexts.of(source);
+    }
     Optional<DataType> inner = inner(from);
     Optional<DataType> wanted = inner(to);
     if (wanted.isEmpty()) {
       return Optional.empty();
+    }
+    if (from == SimpleType.BINARY && to.equals(new DataType.ListOf(SimpleType.UINT8))) {
+      return Optional.of(NestedCasts::bytes);
     }
     if (inner.isEmpty()) {
       return to instanceof DataType.ListOf
@@ -124,10 +135,30 @@ final class NestedCasts {
     return validity == null ? null : validity.share();
   }
 
-  /** Each value as a list of one. */
+  /** Each value as a list of one; null stays null. */
   private static Column single(List<Column> arguments, int rows, Memory memory) {
     FlatColumn flat = Flatten.of(arguments.getFirst(), memory);
-    return new ListColumn(rows, offsets(1, rows, memory), flat, null, 0);
+    return new ListColumn(rows, offsets(1, rows, memory), flat, shared(flat), flat.nullCount());
+  }
+
+  /** The bytes of each value as a list of numbers. */
+  private static Column bytes(List<Column> arguments, int rows, Memory memory) {
+    try (FlatColumn flat = Flatten.of(arguments.getFirst(), memory);
+        FixedBuilder values = new FixedBuilder(FixedLayout.UINT8, rows, memory)) {
+      Buffer offsets = memory.allocate((rows + 1L) * Long.BYTES);
+      offsets.segment().set(ValueLayout.JAVA_LONG_UNALIGNED, 0, 0);
+      Slice slice = new Slice((BytesColumn) flat);
+      for (int row = 0; row < rows; row++) {
+        slice.at(row);
+        for (int at = 0; at < slice.length(); at++) {
+          values.appendLong(slice.get(at));
+        }
+        offsets
+            .segment()
+            .set(ValueLayout.JAVA_LONG_UNALIGNED, (row + 1L) << 3, (long) values.length());
+      }
+      return new ListColumn(rows, offsets, values.finish(), shared(flat), flat.nullCount());
+    }
   }
 
   /** Members go by name; those that the input has not are null. */

@@ -2,7 +2,10 @@ package io.floe.physical.expression.binding;
 
 import io.floe.engine.column.Layout;
 import io.floe.engine.function.ElementwiseFunction;
+import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
+import io.floe.engine.function.family.Regex;
+import io.floe.plan.logical.Constant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +38,23 @@ final class PatternBindings {
       return Optional.of(Compose.nulls(site.resultLayout()));
     }
     boolean plain = literal || site.optionalText(1).filter(PatternBindings::isPlain).isPresent();
-    return plain
-        ? site.kernel(kernel + "_literal")
+    if (plain) {
+      return site.kernel(kernel + "_literal");
+    }
+    boolean invalid = site.optional("strict").isPresent() && !site.flag("strict");
+    return invalid && !isValid(site.text(1))
+        ? Optional.of(Compose.nulls(site.resultLayout()))
         : pattern(kernel + "_regex", site.text(1), FunctionParameters.NONE);
+  }
+
+  /** Whether a pattern can be read; where users say so, one that cannot gives nulls. */
+  static boolean isValid(String pattern) {
+    try {
+      Regex.of(FunctionParameters.NONE.with("pattern", pattern));
+      return true;
+    } catch (FunctionException malformed) {
+      return false;
+    }
   }
 
   private static Optional<ElementwiseFunction> pattern(
@@ -64,14 +81,23 @@ final class PatternBindings {
   private static Optional<ElementwiseFunction> replace(CallSite site) {
     FunctionParameters count =
         FunctionParameters.NONE.with("count", site.parameters().getLong("n"));
-    if (site.flag("literal")) {
-      return site.kernel("string.replace_literal", count);
-    }
     if (site.isNullLiteral(1)) {
-      return Optional.of(Compose.input(0));
+      throw FunctionException.compute("pattern cannot be 'null' in 'replace' expression");
     }
-    return Compose.kernel(
-            "string.replace_regex", List.of(TEXT, TEXT), count.with("pattern", site.text(1)))
-        .map(function -> Compose.of(function, 0, 2));
+    Optional<ElementwiseFunction> replaced =
+        site.flag("literal")
+            ? site.kernel("string.replace_literal", count)
+            : Compose.kernel(
+                    "string.replace_regex",
+                    List.of(TEXT, TEXT),
+                    count.with("pattern", site.text(1)))
+                .map(function -> Compose.of(function, 0, 2));
+    if (site.literal(2).filter(value -> !(value instanceof Constant.Null)).isPresent()) {
+      return replaced;
+    }
+    // Without a replacement the text stays.
+    return Compose.nested(
+        Compose.kernel("conditional.coalesce", List.of(TEXT, TEXT), FunctionParameters.NONE),
+        List.of(replaced, Optional.of(Compose.input(0))));
   }
 }

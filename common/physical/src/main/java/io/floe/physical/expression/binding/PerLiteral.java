@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Functions that want a literal for one argument, over a column there: one function for each
@@ -40,12 +41,16 @@ final class PerLiteral {
           Map.entry("StringExpr.Replace", 1),
           Map.entry("StringExpr.SplitRegex", 1),
           Map.entry("StringExpr.JsonPathMatch", 1),
-          Map.entry("StringExpr.ToInteger", 1),
           Map.entry("StringExpr.Strptime", 1),
           Map.entry("TemporalExpr.Truncate", 1),
           Map.entry("TemporalExpr.Round", 1),
           Map.entry("TemporalExpr.OffsetBy", 1),
-          Map.entry("TemporalExpr.ReplaceTimeZone", 1));
+          Map.entry("TemporalExpr.ReplaceTimeZone", 1),
+          Map.entry("TemporalExpr.Replace", 8),
+          Map.entry("TemporalExpr.DatetimeFunction", 7));
+
+  /** What has its own idea of a null there. */
+  private static final Set<String> TAKES_NULL = Set.of("StringExpr.Replace");
 
   private final CallSite site;
   private final Binding binding;
@@ -104,6 +109,9 @@ final class PerLiteral {
   }
 
   private ElementwiseFunction function(Constant value) {
+    if (value instanceof Constant.Null && !TAKES_NULL.contains(site.call().function().name())) {
+      return Compose.nulls(site.resultLayout());
+    }
     List<TypedExpression> inputs = new ArrayList<>(site.call().inputs());
     inputs.set(position, new TypedExpression.Literal(value, site.type(position)));
     TypedExpression.Call call =

@@ -54,10 +54,45 @@ final class RareBindings {
     table.put("Categorical.StartsWith", site -> asked(site, "string.starts_with"));
     table.put("Categorical.EndsWith", site -> asked(site, "string.ends_with"));
     table.put("Categorical.Slice", RareBindings::sliced);
+    table.put("Categorical.To", RareBindings::categories);
     table.put(
         "Categorical.Physical",
         site ->
-            site.type(0) instanceof DataType.EnumOf ? Optional.of(Compose.SAME) : Optional.empty());
+            Optional.of(
+                site.type(0) instanceof DataType.EnumOf
+                    ? Compose.SAME
+                    : CategoryCodes.of((FixedLayout) site.resultLayout())));
+  }
+
+  /** Codes as members of an enum; where it is strict, a code that is none is an error. */
+  private static Optional<ElementwiseFunction> categories(CallSite site) {
+    if (!(site.result() instanceof DataType.EnumOf(List<String> names))) {
+      return Optional.empty();
+    }
+    boolean strict = site.flag("1");
+    FixedLayout layout = (FixedLayout) site.resultLayout();
+    return Optional.of(
+        (arguments, rows, memory) -> {
+          long[] codes = Cells.longs(arguments.getFirst(), memory);
+          try (FixedBuilder builder = new FixedBuilder(layout, rows, memory)) {
+            for (int row = 0; row < rows; row++) {
+              boolean known = codes[row] >= 0 && codes[row] < names.size();
+              if (!arguments.getFirst().isNull(row) && known) {
+                builder.appendLong(codes[row]);
+              } else if (strict && !arguments.getFirst().isNull(row)) {
+                throw FunctionException.compute(
+                    "cannot cast physical "
+                        + codes[row]
+                        + " to a category: the enum has "
+                        + names.size()
+                        + " categories");
+              } else {
+                builder.appendNull();
+              }
+            }
+            return builder.finish();
+          }
+        });
   }
 
   private static Optional<ElementwiseFunction> isClose(CallSite site) {

@@ -14,11 +14,13 @@ import io.floe.engine.memory.Access;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.Scope;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Values replaced by others, found by equality. */
 final class Replacing {
@@ -32,7 +34,59 @@ final class Replacing {
   private static ElementwiseFunction replace(CallSite site, boolean strict) {
     String name = strict ? "replace_strict" : "replace";
     boolean hasDefault = site.size() > 3;
+    return bySameMapping(
+        (arguments, rows, memory) ->
+            replaced(arguments, rows, name, strict, hasDefault, memory));
+  }
+
+  /** Rows whose lists of old and new values are the same go together: groups may have their own. */
+  private static ElementwiseFunction bySameMapping(ElementwiseFunction function) {
     return (arguments, rows, memory) -> {
+      try (Scope scope = new Scope(memory)) {
+        int[] starts = starts(arguments, rows, scope);
+        if (starts.length <= 1) {
+          return function.apply(arguments, rows, memory);
+        }
+        List<Column> results = new ArrayList<>();
+        for (int run = 0; run < starts.length; run++) {
+          int from = starts[run];
+          int count = (run + 1 < starts.length ? starts[run + 1] : rows) - from;
+          int[] places = new int[count];
+          Arrays.setAll(places, place -> from + place);
+          List<Column> part = new ArrayList<>();
+          for (Column argument : arguments) {
+            part.add(scope.own(Gather.rows(argument, places, memory)));
+          }
+          results.add(scope.own(function.apply(part, count, memory)));
+        }
+        return Concatenate.columns(results, memory);
+      }
+    };
+  }
+
+  /** Where lists differ from those of the row before. */
+  private static int[] starts(List<Column> arguments, int rows, Scope scope) {
+    List<RowKeys> lists = new ArrayList<>();
+    for (Column argument : arguments.subList(1, 3)) {
+      if (!(argument instanceof ConstantColumn)) {
+        lists.add(keys(argument, scope));
+      }
+    }
+    return IntStream.range(0, rows)
+        .filter(
+            row ->
+                row == 0
+                    || lists.stream().anyMatch(keys -> !key(keys, row).equals(key(keys, row - 1))))
+        .toArray();
+  }
+
+  private static Column replaced(
+      List<Column> arguments,
+      int rows,
+      String name,
+      boolean strict,
+      boolean hasDefault,
+      Memory memory) {
       try (Scope scope = new Scope(memory)) {
         Column old = values(arguments.get(1), scope);
         Column fresh = values(arguments.get(2), scope);
@@ -62,7 +116,6 @@ final class Replacing {
         Column all = scope.own(Concatenate.columns(List.of(fresh, kept), memory));
         return Gather.rows(all, chosen, memory);
       }
-    };
   }
 
   private static FunctionException incomplete() {

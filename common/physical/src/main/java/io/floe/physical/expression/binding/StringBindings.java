@@ -4,7 +4,6 @@ import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Layout;
 import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.function.FunctionParameters;
-import io.floe.engine.function.family.StrictCast;
 import io.floe.plan.dsl.ParameterValue;
 import io.floe.plan.logical.Constant;
 import io.floe.plan.type.DataType;
@@ -50,7 +49,7 @@ final class StringBindings {
     table.put("StringExpr.PadStart", site -> padded("string.pad_start", site));
     table.put("StringExpr.PadEnd", site -> padded("string.pad_end", site));
     table.put("StringExpr.ZFill", Binding.of("string.zfill"));
-    table.put("StringExpr.ToInteger", StringBindings::integer);
+    table.put("StringExpr.ToInteger", WholeNumbers::bind);
     table.put("StringExpr.ToDecimal", StringBindings::decimal);
     table.put("StringExpr.ConcatHorizontal", StringBindings::joined);
     table.put("StringExpr.Format", StringBindings::formatted);
@@ -103,9 +102,17 @@ final class StringBindings {
 
   /** Without characters, white space. */
   private static Optional<ElementwiseFunction> stripped(String kernel, CallSite site) {
-    return site.size() < 2 || site.isNullLiteral(1)
-        ? Compose.kernel(kernel, TEXT).map(function -> Compose.of(function, 0))
-        : site.kernel(kernel);
+    Optional<ElementwiseFunction> space =
+        Compose.kernel(kernel, TEXT).map(function -> Compose.of(function, 0));
+    if (site.size() < 2 || site.isNullLiteral(1)) {
+      return space;
+    }
+    if (site.literal(1).isPresent()) {
+      return site.kernel(kernel);
+    }
+    return Compose.nested(
+        Compose.kernel("conditional.coalesce", List.of(TEXT, TEXT), FunctionParameters.NONE),
+        List.of(site.kernel(kernel), space));
   }
 
   private static Optional<ElementwiseFunction> padded(String kernel, CallSite site) {
@@ -113,26 +120,6 @@ final class StringBindings {
         kernel, FunctionParameters.NONE.with("fill", site.parameters().getString("fill_char")));
   }
 
-  private static Optional<ElementwiseFunction> integer(CallSite site) {
-    if (!(site.literal(1).orElse(null) instanceof Constant.Int(BigInteger base))) {
-      return Optional.empty();
-    }
-    FunctionParameters parameters =
-        FunctionParameters.NONE
-            .with("base", base.longValue())
-            .with("from_name", "str")
-            .with("to_name", site.result().text())
-            .with("column", site.columnName(0));
-    Optional<ElementwiseFunction> lenient =
-        Compose.then(
-            Compose.kernel("string.to_integer", List.of(TEXT), parameters),
-            Compose.cast(FixedLayout.INT64, site.resultLayout(), "lenient"));
-    return lenient
-        .map(
-            function ->
-                site.flag("strict") ? StrictCast.over(function, TEXT, parameters) : function)
-        .map(function -> Compose.of(function, 0));
-  }
 
   private static Optional<ElementwiseFunction> decimal(CallSite site) {
     return site.result() instanceof DataType.Decimal decimal

@@ -117,6 +117,9 @@ final class TemporalBindings {
       return local.map(function -> Compose.of(function, 0));
     }
     TimeUnit unit = Ticks.unitOf(site.result()).orElseThrow();
+    if (site.isNullLiteral(1)) {
+      return Optional.of(Compose.nulls(site.resultLayout()));
+    }
     String ambiguous = site.size() > 1 ? site.text(1) : "raise";
     String nonExistent = site.parameters().getEnum("1").equals("Null") ? "null" : "raise";
     return Compose.then(local, Ticks.fromLocal(unit, zone.get(), ambiguous, nonExistent))
@@ -144,10 +147,11 @@ final class TemporalBindings {
     Parameters options = site.parameters().getParameters("1");
     Optional<String> format = options.getOptional("format").map(value -> value.asString());
     DataType type = site.result();
+    String ambiguous = site.optionalText(1).orElse("raise");
     Optional<ElementwiseFunction> lenient =
         format.isPresent()
-            ? DateParsing.with(type, format.get(), options.getBoolean("exact"))
-            : DateParsing.inferred(type);
+            ? DateParsing.with(type, format.get(), options.getBoolean("exact"), ambiguous)
+            : DateParsing.inferred(type, ambiguous);
     FunctionParameters names =
         FunctionParameters.NONE
             .with("from_name", "str")

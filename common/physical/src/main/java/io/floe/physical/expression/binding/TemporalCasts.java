@@ -1,8 +1,11 @@
 package io.floe.physical.expression.binding;
 
+import io.floe.engine.column.Column;
+import io.floe.engine.column.FixedBuilder;
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Layout;
 import io.floe.engine.function.ElementwiseFunction;
+import io.floe.engine.memory.Memory;
 import io.floe.format.PhysicalLayouts;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
@@ -14,6 +17,8 @@ import java.util.Optional;
 final class TemporalCasts {
   private static final Layout LONG = FixedLayout.INT64;
 
+  private static final long DAY = 86_400_000_000_000L;
+
   private TemporalCasts() {}
 
   static Optional<ElementwiseFunction> of(DataType from, DataType to) {
@@ -24,6 +29,13 @@ final class TemporalCasts {
     }
     if (target == Layout.Bytes.BYTES) {
       return DateFormatting.standard(from);
+    }
+    if (to == SimpleType.BOOLEAN) {
+      return Optional.empty();
+    }
+    if (to == SimpleType.TIME && !CastFunctions.isTemporal(from)) {
+      return Compose.then(
+          Compose.cast(source, LONG, "lenient"), Optional.of(TemporalCasts::withinDay));
     }
     if (!CastFunctions.isTemporal(from) || !CastFunctions.isTemporal(to)) {
       return Compose.cast(source, target, "lenient");
@@ -41,6 +53,21 @@ final class TemporalCasts {
     }
     TimeUnit unit = Ticks.unitOf(to).orElseThrow();
     return Ticks.of(from, unit);
+  }
+
+  /** Nanoseconds that no clock shows become null. */
+  private static Column withinDay(List<Column> arguments, int rows, Memory memory) {
+    long[] ticks = Cells.longs(arguments.getFirst(), memory);
+    try (FixedBuilder builder = new FixedBuilder(FixedLayout.INT64, rows, memory)) {
+      for (int row = 0; row < rows; row++) {
+        if (arguments.getFirst().isNull(row) || ticks[row] < 0 || ticks[row] >= DAY) {
+          builder.appendNull();
+        } else {
+          builder.appendLong(ticks[row]);
+        }
+      }
+      return builder.finish();
+    }
   }
 
   private static Optional<ElementwiseFunction> time(DataType from) {

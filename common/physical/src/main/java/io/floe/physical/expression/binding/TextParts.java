@@ -94,6 +94,10 @@ final class TextParts {
     if (site.isNullLiteral(1)) {
       return Optional.of(Compose.nulls(site.resultLayout()));
     }
+    boolean lenient = site.optional("strict").isPresent() && !site.flag("strict");
+    if (lenient && !PatternBindings.isValid(site.text(1))) {
+      return Optional.of(Compose.nulls(site.resultLayout()));
+    }
     boolean inclusive = site.flag("inclusive");
     Regex regex = Regex.of(FunctionParameters.NONE.with("pattern", site.text(1)));
     return Optional.of(

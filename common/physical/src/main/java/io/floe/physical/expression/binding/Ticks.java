@@ -3,16 +3,20 @@ package io.floe.physical.expression.binding;
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Layout;
 import io.floe.engine.function.ElementwiseFunction;
+import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
 import io.floe.plan.type.TimeUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Conversions between counts of days and of ticks, and between clocks of zones. */
 final class Ticks {
   private static final List<Layout> LONG = List.of(FixedLayout.INT64);
+
+  private static final Set<String> AMBIGUOUS = Set.of("earliest", "latest", "null", "raise");
 
   private Ticks() {}
 
@@ -66,6 +70,12 @@ final class Ticks {
   /** What clocks show as moments. */
   static Optional<ElementwiseFunction> fromLocal(
       TimeUnit unit, String zone, String ambiguous, String nonExistent) {
+    if (!AMBIGUOUS.contains(ambiguous)) {
+      throw FunctionException.invalid(
+          "Invalid argument "
+              + ambiguous
+              + ", expected one of: \"earliest\", \"latest\", \"null\", \"raise\"");
+    }
     return Compose.kernel(
         "temporal.from_local",
         LONG,

@@ -1,9 +1,16 @@
 package io.floe.physical.expression.binding;
 
+import io.floe.engine.column.BytesBuilder;
+import io.floe.engine.column.Column;
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Layout;
+import io.floe.engine.column.RowKeys;
 import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.function.FunctionParameters;
+import io.floe.engine.memory.Access;
+import io.floe.engine.memory.Memory;
+import io.floe.plan.logical.Constant;
+import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +26,51 @@ final class ValueBindings {
     table.put("FillNull", Binding.of("conditional.fill_null"));
     table.put("MaxHorizontal", site -> extreme("horizontal.max", site));
     table.put("MinHorizontal", site -> extreme("horizontal.min", site));
-    table.put("SumHorizontal", ValueBindings::sum);
+    table.put("SumHorizontal", ValueBindings::total);
     table.put("MeanHorizontal", ValueBindings::mean);
-    table.put("ToPhysical", site -> Optional.of(Compose.SAME));
     table.put(
-        "Hash",
+        "ToPhysical",
         site ->
-            site.kernel(
-                "hash", FunctionParameters.NONE.with("seed", site.parameters().getLong("0"))));
+            Optional.of(
+                site.type(0) instanceof DataType.Categorical
+                    ? CategoryCodes.of((FixedLayout) site.resultLayout())
+                    : Compose.SAME));
+    table.put("Hash", ValueBindings::hash);
     table.put("Reinterpret", ValueBindings::reinterpret);
     table.put("SetSortedFlag", site -> Optional.of(Compose.SAME));
+  }
+
+  /** Nested values by the bytes that order them; null has a number too. */
+  private static Optional<ElementwiseFunction> hash(CallSite site) {
+    FunctionParameters seed =
+        FunctionParameters.NONE.with("seed", site.parameters().getLong("0"));
+    boolean nested = NestedCasts.applies(site.type(0)) || site.type(0) == SimpleType.NULL;
+    Optional<ElementwiseFunction> hashed =
+        nested
+            ? Compose.kernel("hash", List.of(Layout.Bytes.BYTES), seed)
+                .map(function -> Compose.then(ValueBindings::rowBytes, function))
+            : site.kernel("hash", seed);
+    ElementwiseFunction ofNull =
+        Compose.constant(
+            Constant.Int.of(0x5D38_7C2A_91B4_E6F1L ^ site.parameters().getLong("0") >>> 1),
+            SimpleType.UINT64);
+    List<Layout> two = List.of(FixedLayout.UINT64, FixedLayout.UINT64);
+    return Compose.nested(
+        Compose.kernel("conditional.coalesce", two, FunctionParameters.NONE),
+        List.of(hashed, Optional.of(ofNull)));
+  }
+
+  private static Column rowBytes(List<Column> arguments, int rows, Memory memory) {
+    try (RowKeys keys =
+            RowKeys.of(arguments, List.of(RowKeys.Order.RISING), rows, memory);
+        BytesBuilder builder = new BytesBuilder(rows, memory)) {
+      for (int row = 0; row < rows; row++) {
+        int from = keys.offsets()[row];
+        int length = keys.offsets()[row + 1] - from;
+        builder.append(keys.bytes().asSlice(from, length).toArray(Access.BYTE));
+      }
+      return builder.finish();
+    }
   }
 
   private static Optional<ElementwiseFunction> extreme(String kernel, CallSite site) {
@@ -40,7 +82,30 @@ final class ValueBindings {
     return site.kernel(kernel);
   }
 
-  /** Without nulls the sum of nothing is zero. */
+  /** Without nulls the sum of nothing is zero; texts are joined. */
+  private static Optional<ElementwiseFunction> total(CallSite site) {
+    Layout result = site.resultLayout();
+    boolean ignoreNulls = site.flag("ignore_nulls");
+    if (result instanceof Layout.Nothing) {
+      return Optional.of(Compose.nulls(result));
+    }
+    if (result == Layout.Bytes.BYTES) {
+      return site.kernel(
+          "string.concat_horizontal", FunctionParameters.NONE.with("ignore_nulls", ignoreNulls));
+    }
+    if (!ignoreNulls) {
+      return sum(site);
+    }
+    ElementwiseFunction zero =
+        result instanceof FixedLayout fixed && fixed.name().startsWith("F")
+            ? Compose.constant(new Constant.Real(0), site.result())
+            : Compose.constant(Constant.Int.of(0), site.result());
+    return Compose.nested(
+        Compose.kernel(
+            "conditional.coalesce", List.of(result, result), FunctionParameters.NONE),
+        List.of(sum(site), Optional.of(zero)));
+  }
+
   private static Optional<ElementwiseFunction> sum(CallSite site) {
     Layout result = site.resultLayout();
     List<Optional<ElementwiseFunction>> inputs = new ArrayList<>();

@@ -10,18 +10,34 @@ import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.function.UnaryOperator;
 
-/** Drops the digits of decimals behind the point, towards zero. */
+/** Decimals with fewer digits behind the point. */
 final class WholePart {
   private WholePart() {}
 
+  /** The digits behind the point dropped, towards zero. */
   static ElementwiseFunction of(int scale) {
     BigInteger divisor = BigInteger.TEN.pow(scale);
-    return (arguments, rows, memory) -> truncate(arguments.getFirst(), divisor, rows, memory);
+    return mapped(value -> value.divide(divisor));
   }
 
-  private static Column truncate(Column column, BigInteger divisor, int rows, Memory memory) {
+  /** The digits behind some places rounded to zeros; the scale stays. */
+  static ElementwiseFunction rounded(int scale, int decimals, RoundingMode mode) {
+    return mapped(
+        value ->
+            new BigDecimal(value, scale).setScale(decimals, mode).setScale(scale).unscaledValue());
+  }
+
+  private static ElementwiseFunction mapped(UnaryOperator<BigInteger> function) {
+    return (arguments, rows, memory) -> mapped(arguments.getFirst(), function, rows, memory);
+  }
+
+  private static Column mapped(
+      Column column, UnaryOperator<BigInteger> function, int rows, Memory memory) {
     try (FlatColumn flat = Flatten.of(column, memory)) {
       MemorySegment values = ((FixedColumn) flat).values();
       Buffer result = memory.allocate(rows * 16L);
@@ -29,10 +45,10 @@ final class WholePart {
         long low = values.get(ValueLayout.JAVA_LONG_UNALIGNED, row * 16L);
         long high = values.get(ValueLayout.JAVA_LONG_UNALIGNED, row * 16L + 8);
         BigInteger value =
-            BigInteger.valueOf(high)
-                .shiftLeft(64)
-                .add(new BigInteger(Long.toUnsignedString(low)))
-                .divide(divisor);
+            function.apply(
+                BigInteger.valueOf(high)
+                    .shiftLeft(64)
+                    .add(new BigInteger(Long.toUnsignedString(low))));
         result.segment().set(ValueLayout.JAVA_LONG_UNALIGNED, row * 16L, value.longValue());
         result
             .segment()

@@ -5,6 +5,8 @@ import io.floe.engine.column.Layout;
 import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.function.FunctionParameters;
 import io.floe.engine.function.family.CalendarDuration;
+import io.floe.engine.function.family.TimeUnitTicks;
+import io.floe.plan.logical.Constant;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
 import io.floe.plan.type.TimeUnit;
@@ -20,14 +22,45 @@ final class WindowBindings {
 
   static void add(Map<String, Binding> table) {
     table.put("TemporalExpr.Truncate", site -> every("temporal.truncate", site));
-    table.put("TemporalExpr.Round", site -> every("temporal.round", site));
+    table.put("TemporalExpr.Round", WindowBindings::round);
     table.put("TemporalExpr.OffsetBy", WindowBindings::offset);
     table.put(
         "TemporalExpr.MonthStart",
-        site -> moved("temporal.month_start", FunctionParameters.NONE, true, site));
+        site -> month("temporal.month_start", site));
     table.put(
         "TemporalExpr.MonthEnd",
-        site -> moved("temporal.month_end", FunctionParameters.NONE, true, site));
+        site -> month("temporal.month_end", site));
+  }
+
+  /** Clocks that show the first or last day's time twice or never are an error. */
+  private static Optional<ElementwiseFunction> month(String kernel, CallSite site) {
+    DataType type = site.type(0);
+    Optional<String> zone = Ticks.zoneOf(type);
+    if (zone.isEmpty()) {
+      return moved(kernel, FunctionParameters.NONE, true, site);
+    }
+    TimeUnit unit = Ticks.unitOf(type).orElseThrow();
+    return Compose.then(
+        Compose.then(
+            Ticks.local(type), Compose.kernel(kernel, List.of(LONG), Ticks.unit(unit))),
+        Ticks.fromLocal(unit, zone.get(), "raise", "raise"));
+  }
+
+  /** Half a window later the window that a moment is in starts at the nearer boundary. */
+  private static Optional<ElementwiseFunction> round(CallSite site) {
+    if (site.isNullLiteral(1) || Ticks.zoneOf(site.type(0)).isEmpty()) {
+      return every("temporal.round", site);
+    }
+    TimeUnit unit = Ticks.unitOf(site.type(0)).orElseThrow();
+    long half =
+        CalendarDuration.parse(site.text(1)).half(new TimeUnitTicks(unit.ticksPerSecond()));
+    Optional<ElementwiseFunction> later =
+        Compose.nested(
+            Compose.kernel("arithmetic.add", List.of(LONG, LONG), FunctionParameters.NONE),
+            List.of(
+                Optional.of(Compose.input(0)),
+                Optional.of(Compose.constant(Constant.Int.of(half), SimpleType.INT64))));
+    return Compose.then(later, every("temporal.truncate", site));
   }
 
   private static Optional<ElementwiseFunction> every(String kernel, CallSite site) {
