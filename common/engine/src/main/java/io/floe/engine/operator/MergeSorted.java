@@ -25,7 +25,8 @@ public final class MergeSorted {
     int b = 0;
     for (int at = 0; at < rows.length; at++) {
       boolean takeLeft =
-          b == right.rowCount() || a < left.rowCount() && compare(left, a, right, b, keys, nullsLast) <= 0;
+          b == right.rowCount()
+              || a < left.rowCount() && compare(left, a, right, b, keys, nullsLast) <= 0;
       rows[at] = takeLeft ? a++ : left.rowCount() + b++;
     }
     try (Page both = Concatenate.pages(List.of(left, right), memory)) {

@@ -29,8 +29,7 @@ final class CastBinding {
   }
 
   static ElementwiseFunction function(DataType from, DataType to, CastMode mode, String column) {
-    return CastFunctions.of(from, to, mode, column)
-        .orElseThrow(() -> refusal(from, to));
+    return CastFunctions.of(from, to, mode, column).orElseThrow(() -> refusal(from, to));
   }
 
   /** Polars names the types of its arrays here. */

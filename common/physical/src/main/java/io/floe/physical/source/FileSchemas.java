@@ -62,7 +62,10 @@ public final class FileSchemas implements SourceSchemas {
     Access access = local ? Access.NONE : CloudAccess.of(arguments.cloudOptions());
     Expansion expansion =
         Storage.expand(
-            written, arguments.glob() && !sent, arguments.hiddenFilePrefix().orElse(List.of()), access);
+            written,
+            arguments.glob() && !sent,
+            arguments.hiddenFilePrefix().orElse(List.of()),
+            access);
     List<String> paths = expansion.files().stream().map(FoundFile::location).toList();
     if (local && !sent) {
       // Folders and patterns may lead elsewhere by links: what was found is checked, not what was

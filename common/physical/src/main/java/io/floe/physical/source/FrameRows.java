@@ -111,8 +111,7 @@ final class FrameRows {
         if (!(struct.children().get(position) instanceof FlatColumn child)) {
           throw unsupported(type);
         }
-        members.add(
-            new ScalarValue.StructField(field.name(), value(child, field.dataType(), row)));
+        members.add(new ScalarValue.StructField(field.name(), value(child, field.dataType(), row)));
       }
       return new ScalarValue.Struct(members);
     }

@@ -341,10 +341,8 @@ final class ArithmeticTypes {
   /** Levels of lists and of arrays do not mix, and two lists are not nested further. */
   private static void requireOneKind(DataType first, DataType second, Operator operator) {
     boolean lists = first instanceof DataType.ListOf || second instanceof DataType.ListOf;
-    boolean both =
-        TypeFamilies.inner(first).isPresent() && TypeFamilies.inner(second).isPresent();
-    if (!both
-        && !(computable(TypeFamilies.leaf(first)) && computable(TypeFamilies.leaf(second)))) {
+    boolean both = TypeFamilies.inner(first).isPresent() && TypeFamilies.inner(second).isPresent();
+    if (!both && !(computable(TypeFamilies.leaf(first)) && computable(TypeFamilies.leaf(second)))) {
       throw PlanException.invalidOperation(
           OperatorNames.verb(operator)
               + " operation not supported for dtypes `"
@@ -355,7 +353,8 @@ final class ArithmeticTypes {
     }
     boolean mixed =
         lists
-            ? holdsOther(first, DataType.ArrayOf.class) || holdsOther(second, DataType.ArrayOf.class)
+            ? holdsOther(first, DataType.ArrayOf.class)
+                || holdsOther(second, DataType.ArrayOf.class)
             : holdsOther(first, DataType.ListOf.class) || holdsOther(second, DataType.ListOf.class);
     boolean outermost =
         both && (first instanceof DataType.ListOf) != (second instanceof DataType.ListOf);

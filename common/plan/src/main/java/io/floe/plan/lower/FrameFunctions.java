@@ -163,7 +163,8 @@ final class FrameFunctions {
                   .orElse(member));
         }
       } else {
-        throw PlanException.invalidOperation("expected struct dtype, got: `" + field.dataType().text() + "`");
+        throw PlanException.invalidOperation(
+            "expected struct dtype, got: `" + field.dataType().text() + "`");
       }
     }
     return new LogicalNode.Unnest(input, columns, unnest.separator(), unique(fields));

@@ -33,10 +33,8 @@ public final class Heights {
       case TypedExpression.Ternary ternary -> allScalar(ternary);
       case TypedExpression.Call call ->
           call.function().is(FunctionFlag.RETURNS_SCALAR)
-              || (call.function().is(FunctionFlag.LENGTH_PRESERVING)
-                  && allScalar(call));
-      case TypedExpression.Eval eval ->
-          isScalar(eval.input());
+              || (call.function().is(FunctionFlag.LENGTH_PRESERVING) && allScalar(call));
+      case TypedExpression.Eval eval -> isScalar(eval.input());
       case TypedExpression.StructEval eval -> allScalar(eval);
       case TypedExpression.PythonFunction function ->
           function.options().returnsScalar()

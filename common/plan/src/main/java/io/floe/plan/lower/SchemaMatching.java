@@ -80,8 +80,7 @@ final class SchemaMatching {
     if (type instanceof DataType.Struct incoming
         && field.dataType() instanceof DataType.Struct wanted
         && fits(incoming, wanted, column)) {
-      return current.withExpression(
-          Casts.to(current.expression(), wanted, CastMode.NON_STRICT));
+      return current.withExpression(Casts.to(current.expression(), wanted, CastMode.NON_STRICT));
     }
     boolean wider =
         Supertypes.lossless(type, field.dataType()).filter(field.dataType()::equals).isPresent();
@@ -111,9 +110,7 @@ final class SchemaMatching {
       DataType.Struct incoming, DataType.Struct wanted, MatchToSchemaColumn column) {
     for (Field field : wanted.fields()) {
       Optional<Field> own =
-          incoming.fields().stream()
-              .filter(each -> each.name().equals(field.name()))
-              .findFirst();
+          incoming.fields().stream().filter(each -> each.name().equals(field.name())).findFirst();
       boolean filled = column.missingStructFields() == MissingColumnsPolicy.INSERT;
       if (own.isEmpty() ? !filled : !own.get().dataType().equals(field.dataType())) {
         return false;

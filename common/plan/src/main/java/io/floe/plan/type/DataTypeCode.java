@@ -17,7 +17,8 @@ final class DataTypeCode {
       case DataType.Decimal(int precision, int scale) ->
           "Decimal(" + precision + ", " + scale + ")";
       case DataType.ListOf(DataType inner) -> "List(" + of(inner) + ")";
-      case DataType.ArrayOf(DataType inner, long width) -> "Array(" + of(inner) + ", " + width + ")";
+      case DataType.ArrayOf(DataType inner, long width) ->
+          "Array(" + of(inner) + ", " + width + ")";
       case DataType.Struct(List<Field> fields) ->
           fields.stream()
               .map(field -> "'" + field.name() + "': " + of(field.dataType()))

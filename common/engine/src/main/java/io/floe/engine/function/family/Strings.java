@@ -7,8 +7,8 @@ import io.floe.engine.kernel.Slice;
 import io.floe.engine.kernel.Slot;
 import io.floe.engine.kernel.Utf8;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.text.BreakIterator;
+import java.util.Locale;
 
 /** Functions on text, none of which needs a pattern. Positions count code points. */
 public final class Strings {
@@ -143,7 +143,9 @@ public final class Strings {
     BreakIterator clusters = BreakIterator.getCharacterInstance(Locale.ROOT);
     clusters.setText(text);
     int end = clusters.last();
-    for (int start = clusters.previous(); start != BreakIterator.DONE; start = clusters.previous()) {
+    for (int start = clusters.previous();
+        start != BreakIterator.DONE;
+        start = clusters.previous()) {
       byte[] cluster = text.substring(start, end).getBytes(StandardCharsets.UTF_8);
       out.append(cluster, 0, cluster.length);
       end = start;

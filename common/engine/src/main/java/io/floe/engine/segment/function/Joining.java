@@ -136,10 +136,7 @@ final class Joining {
         long rows = sizes[0] >= 0 ? sizes[0] : inner == 0 ? 0 : leaves.length() / inner;
         if (rows * inner != leaves.length()) {
           throw FunctionException.invalid(
-              "cannot reshape array of size "
-                  + leaves.length()
-                  + " into shape "
-                  + shape(sizes));
+              "cannot reshape array of size " + leaves.length() + " into shape " + shape(sizes));
         }
         Column result = leaves.retain();
         int length = leaves.length();

@@ -3,17 +3,17 @@ package io.floe.engine.segment.function;
 import io.floe.engine.column.Column;
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.FixedValues;
-import io.floe.engine.function.FunctionException;
-import io.floe.engine.function.FunctionParameters;
-import io.floe.engine.segment.Reduction;
-import java.util.Arrays;
 import io.floe.engine.column.FlatColumn;
 import io.floe.engine.column.Flatten;
 import io.floe.engine.column.Layout;
 import io.floe.engine.column.ListColumn;
+import io.floe.engine.function.FunctionException;
+import io.floe.engine.function.FunctionParameters;
 import io.floe.engine.memory.Access;
 import io.floe.engine.memory.Memory;
+import io.floe.engine.segment.Reduction;
 import io.floe.engine.segment.Segments;
+import java.util.Arrays;
 
 /** The value at a share of the sorted values. Null is passed over, NaN is the greatest. */
 final class Quantiles {
@@ -78,7 +78,8 @@ final class Quantiles {
         long from = any ? list.offsets().get(Access.LONG, start * 8L) : 0;
         long end = any ? list.offsets().get(Access.LONG, start * 8L + 8) : 0;
         for (long at = from; at < end; at++) {
-          found.add(sorted.length == 0 ? Double.NaN : at(sorted, shares[(int) at], method) * factor);
+          found.add(
+              sorted.length == 0 ? Double.NaN : at(sorted, shares[(int) at], method) * factor);
         }
         offsets[segment + 1] = found.size();
       }

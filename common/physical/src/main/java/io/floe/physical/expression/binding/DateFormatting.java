@@ -72,9 +72,7 @@ final class DateFormatting {
     }
     if (wanted.equals("polars")) {
       throw FunctionException.invalid(
-          "'polars' is not a valid `to_string` format for "
-              + type.text()
-              + " dtype expressions");
+          "'polars' is not a valid `to_string` format for " + type.text() + " dtype expressions");
     }
     boolean strict = wanted.equals("iso:strict");
     boolean iso = wanted.equals("iso") || strict;

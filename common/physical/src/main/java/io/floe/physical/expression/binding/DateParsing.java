@@ -21,13 +21,7 @@ final class DateParsing {
   private static final List<String> CLOCKS =
       List.of(
           "T%H:%M:%S%.f",
-          "T%H%M%S%.f",
-          "T%H:%M",
-          "T%H%M",
-          " %H:%M:%S%.f",
-          " %H%M%S%.f",
-          " %H:%M",
-          " %H%M");
+          "T%H%M%S%.f", "T%H:%M", "T%H%M", " %H:%M:%S%.f", " %H%M%S%.f", " %H:%M", " %H%M");
   private static final List<String> SEPARATORS = List.of("-", "/", ".");
   private static final List<String> TIMES = List.of("%H:%M:%S%.f", "%H:%M");
 
@@ -177,7 +171,9 @@ final class DateParsing {
               && !format.contains("z")
               && !format.contains("%+")
               && !format.contains("%s");
-      return local ? Compose.then(read, Ticks.fromLocal(unit, zone.get(), ambiguous, "raise")) : read;
+      return local
+          ? Compose.then(read, Ticks.fromLocal(unit, zone.get(), ambiguous, "raise"))
+          : read;
     }
     return Optional.empty();
   }

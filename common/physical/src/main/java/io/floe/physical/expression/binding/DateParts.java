@@ -17,8 +17,7 @@ final class DateParts {
     return days(parts, parts, rows, memory);
   }
 
-  private static Column days(
-      List<Column> parts, List<Column> needed, int rows, Memory memory) {
+  private static Column days(List<Column> parts, List<Column> needed, int rows, Memory memory) {
     long[] years = Cells.longs(parts.get(0), memory);
     long[] months = Cells.longs(parts.get(1), memory);
     long[] days = Cells.longs(parts.get(2), memory);

@@ -69,9 +69,7 @@ final class FirstThatReads {
       }
       if (!empty) {
         throw FunctionException.compute(
-            "could not find an appropriate format to parse "
-                + name
-                + "s, please define a format");
+            "could not find an appropriate format to parse " + name + "s, please define a format");
       }
       return groups.getFirst().getFirst().apply(List.of(flat), rows, memory);
     }

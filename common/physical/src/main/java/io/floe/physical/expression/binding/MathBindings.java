@@ -125,7 +125,8 @@ final class MathBindings {
     if (!high) {
       return above;
     }
-    Optional<ElementwiseFunction> below = wide ? nearest("comparison.gt", two) : bound("math.min", two);
+    Optional<ElementwiseFunction> below =
+        wide ? nearest("comparison.gt", two) : bound("math.min", two);
     int position = low ? 2 : 1;
     return Compose.nested(below, List.of(above, Optional.of(Compose.input(position))));
   }

@@ -35,8 +35,7 @@ final class Replacing {
     String name = strict ? "replace_strict" : "replace";
     boolean hasDefault = site.size() > 3;
     return bySameMapping(
-        (arguments, rows, memory) ->
-            replaced(arguments, rows, name, strict, hasDefault, memory));
+        (arguments, rows, memory) -> replaced(arguments, rows, name, strict, hasDefault, memory));
   }
 
   /** Rows whose lists of old and new values are the same go together: groups may have their own. */
@@ -87,35 +86,35 @@ final class Replacing {
       boolean strict,
       boolean hasDefault,
       Memory memory) {
-      try (Scope scope = new Scope(memory)) {
-        Column old = values(arguments.get(1), scope);
-        Column fresh = values(arguments.get(2), scope);
-        if (fresh.length() != 1 && fresh.length() != old.length()) {
-          throw FunctionException.invalid(
-              "`new` input for `" + name + "` must have the same length as `old` or have length 1");
-        }
-        Map<ByteBuffer, Integer> places = places(old, name, scope);
-        Column kept = strict ? hasDefault ? arguments.get(3) : fresh : arguments.getFirst();
-        int[] chosen = new int[rows];
-        RowKeys keys = keys(arguments.getFirst(), scope);
-        for (int row = 0; row < rows; row++) {
-          Integer place = places.get(key(keys, row));
-          if (place != null) {
-            chosen[row] = fresh.length() == 1 ? 0 : place;
-          } else if (!strict || hasDefault) {
-            chosen[row] = fresh.length() + row;
-          } else if (arguments.getFirst().isNull(row)) {
-            chosen[row] = -1;
-          } else {
-            throw incomplete();
-          }
-        }
-        if (strict && !hasDefault) {
-          return Gather.rows(fresh, chosen, memory);
-        }
-        Column all = scope.own(Concatenate.columns(List.of(fresh, kept), memory));
-        return Gather.rows(all, chosen, memory);
+    try (Scope scope = new Scope(memory)) {
+      Column old = values(arguments.get(1), scope);
+      Column fresh = values(arguments.get(2), scope);
+      if (fresh.length() != 1 && fresh.length() != old.length()) {
+        throw FunctionException.invalid(
+            "`new` input for `" + name + "` must have the same length as `old` or have length 1");
       }
+      Map<ByteBuffer, Integer> places = places(old, name, scope);
+      Column kept = strict ? hasDefault ? arguments.get(3) : fresh : arguments.getFirst();
+      int[] chosen = new int[rows];
+      RowKeys keys = keys(arguments.getFirst(), scope);
+      for (int row = 0; row < rows; row++) {
+        Integer place = places.get(key(keys, row));
+        if (place != null) {
+          chosen[row] = fresh.length() == 1 ? 0 : place;
+        } else if (!strict || hasDefault) {
+          chosen[row] = fresh.length() + row;
+        } else if (arguments.getFirst().isNull(row)) {
+          chosen[row] = -1;
+        } else {
+          throw incomplete();
+        }
+      }
+      if (strict && !hasDefault) {
+        return Gather.rows(fresh, chosen, memory);
+      }
+      Column all = scope.own(Concatenate.columns(List.of(fresh, kept), memory));
+      return Gather.rows(all, chosen, memory);
+    }
   }
 
   private static FunctionException incomplete() {

@@ -120,7 +120,6 @@ final class StringBindings {
         kernel, FunctionParameters.NONE.with("fill", site.parameters().getString("fill_char")));
   }
 
-
   private static Optional<ElementwiseFunction> decimal(CallSite site) {
     return site.result() instanceof DataType.Decimal decimal
         ? DecimalCasts.from(SimpleType.STRING, TEXT, decimal)

@@ -42,8 +42,7 @@ final class ValueBindings {
 
   /** Nested values by the bytes that order them; null has a number too. */
   private static Optional<ElementwiseFunction> hash(CallSite site) {
-    FunctionParameters seed =
-        FunctionParameters.NONE.with("seed", site.parameters().getLong("0"));
+    FunctionParameters seed = FunctionParameters.NONE.with("seed", site.parameters().getLong("0"));
     boolean nested = NestedCasts.applies(site.type(0)) || site.type(0) == SimpleType.NULL;
     Optional<ElementwiseFunction> hashed =
         nested
@@ -61,8 +60,7 @@ final class ValueBindings {
   }
 
   private static Column rowBytes(List<Column> arguments, int rows, Memory memory) {
-    try (RowKeys keys =
-            RowKeys.of(arguments, List.of(RowKeys.Order.RISING), rows, memory);
+    try (RowKeys keys = RowKeys.of(arguments, List.of(RowKeys.Order.RISING), rows, memory);
         BytesBuilder builder = new BytesBuilder(rows, memory)) {
       for (int row = 0; row < rows; row++) {
         int from = keys.offsets()[row];
@@ -101,8 +99,7 @@ final class ValueBindings {
             ? Compose.constant(new Constant.Real(0), site.result())
             : Compose.constant(Constant.Int.of(0), site.result());
     return Compose.nested(
-        Compose.kernel(
-            "conditional.coalesce", List.of(result, result), FunctionParameters.NONE),
+        Compose.kernel("conditional.coalesce", List.of(result, result), FunctionParameters.NONE),
         List.of(sum(site), Optional.of(zero)));
   }
 

@@ -91,8 +91,7 @@ final class WholeNumbers {
     }
   }
 
-  private static String reason(
-      String text, @Nullable BigInteger value) {
+  private static String reason(String text, @Nullable BigInteger value) {
     if (text.isEmpty()) {
       return "cannot parse integer from empty string";
     }

@@ -24,12 +24,8 @@ final class WindowBindings {
     table.put("TemporalExpr.Truncate", site -> every("temporal.truncate", site));
     table.put("TemporalExpr.Round", WindowBindings::round);
     table.put("TemporalExpr.OffsetBy", WindowBindings::offset);
-    table.put(
-        "TemporalExpr.MonthStart",
-        site -> month("temporal.month_start", site));
-    table.put(
-        "TemporalExpr.MonthEnd",
-        site -> month("temporal.month_end", site));
+    table.put("TemporalExpr.MonthStart", site -> month("temporal.month_start", site));
+    table.put("TemporalExpr.MonthEnd", site -> month("temporal.month_end", site));
   }
 
   /** Clocks that show the first or last day's time twice or never are an error. */
@@ -41,8 +37,7 @@ final class WindowBindings {
     }
     TimeUnit unit = Ticks.unitOf(type).orElseThrow();
     return Compose.then(
-        Compose.then(
-            Ticks.local(type), Compose.kernel(kernel, List.of(LONG), Ticks.unit(unit))),
+        Compose.then(Ticks.local(type), Compose.kernel(kernel, List.of(LONG), Ticks.unit(unit))),
         Ticks.fromLocal(unit, zone.get(), "raise", "raise"));
   }
 
@@ -52,8 +47,7 @@ final class WindowBindings {
       return every("temporal.round", site);
     }
     TimeUnit unit = Ticks.unitOf(site.type(0)).orElseThrow();
-    long half =
-        CalendarDuration.parse(site.text(1)).half(new TimeUnitTicks(unit.ticksPerSecond()));
+    long half = CalendarDuration.parse(site.text(1)).half(new TimeUnitTicks(unit.ticksPerSecond()));
     Optional<ElementwiseFunction> later =
         Compose.nested(
             Compose.kernel("arithmetic.add", List.of(LONG, LONG), FunctionParameters.NONE),
