@@ -38,7 +38,8 @@ public final class BoundKernels {
               .isPresent();
       if (direct
           || Bindings.names().contains(entry.name())
-          || PythonCalls.NAMES.contains(entry.name())) {
+          || PythonCalls.NAMES.contains(entry.name())
+          || entry.name().equals(Categories.NAME)) {
         names.add(entry.name());
       }
     }

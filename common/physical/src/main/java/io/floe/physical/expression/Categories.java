@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** The categories of a column: all of an enum, those that occur of an open set. */
 final class Categories {
+  /** The function that is bound here. */
+  static final String NAME = "Categorical.GetCategories";
+
   private Categories() {}
 
   static Optional<Evaluator> of(

@@ -29,7 +29,7 @@ final class FunctionBinding {
             .kernel()
             .orElseThrow(
                 () -> Unsupported.expression("function '" + call.function().display() + "'"));
-    if (call.function().name().equals("Categorical.GetCategories")) {
+    if (call.function().name().equals(Categories.NAME)) {
       return Categories.of(call, inputs, resources)
           .orElseThrow(() -> Unsupported.function(call.function().display(), types(call)));
     }
