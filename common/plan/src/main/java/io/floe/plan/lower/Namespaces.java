@@ -25,6 +25,7 @@ final class Namespaces {
     }
     NamedExpression first = inputs.getFirst();
     DataType type = first.expression().dataType();
+    AcceptedTypes.check(entry, type);
     if (entry.name().startsWith("StringExpr.")) {
       if (type == SimpleType.NULL) {
         inputs.set(

@@ -65,6 +65,10 @@ final class MathBindings {
   }
 
   private static Optional<ElementwiseFunction> wholeNumber(String kernel, CallSite site) {
+    if (site.type(0) instanceof DataType.Decimal(int ignored, int scale)) {
+      RoundingMode mode = kernel.endsWith("floor") ? RoundingMode.FLOOR : RoundingMode.CEILING;
+      return Optional.of(WholePart.rounded(scale, 0, mode));
+    }
     return isInteger(site) ? Optional.of(Compose.SAME) : site.kernel(kernel);
   }
 
