@@ -105,9 +105,7 @@ final class AcceptedTypes {
     if (field.equals("Date") && !day) {
       throw PlanException.compute("expected Datetime or Date, got " + type.text());
     }
-    if (field.equals("Time")
-        && type != SimpleType.TIME
-        && !(type instanceof DataType.Datetime)) {
+    if (field.equals("Time") && type != SimpleType.TIME && !(type instanceof DataType.Datetime)) {
       throw PlanException.compute("expected Datetime or Time, got " + type.text());
     }
   }
