@@ -29,6 +29,10 @@ final class FunctionBinding {
             .kernel()
             .orElseThrow(
                 () -> Unsupported.expression("function '" + call.function().display() + "'"));
+    if (!call.inputs().isEmpty()) {
+      AcceptedTypes.check(
+          call.function(), call.inputs().getFirst().dataType(), resources.semantics());
+    }
     if (call.function().name().equals(Categories.NAME)) {
       return Categories.of(call, inputs, resources)
           .orElseThrow(() -> Unsupported.function(call.function().display(), types(call)));

@@ -25,7 +25,6 @@ final class Namespaces {
     }
     NamedExpression first = inputs.getFirst();
     DataType type = first.expression().dataType();
-    AcceptedTypes.check(entry, type);
     if (entry.name().startsWith("StringExpr.")) {
       if (type == SimpleType.NULL) {
         inputs.set(

@@ -1,8 +1,8 @@
-package io.floe.plan.lower;
+package io.floe.physical.expression;
 
+import io.floe.engine.function.FunctionException;
 import io.floe.plan.function.FunctionEntry;
-import io.floe.plan.semantics.LiteralTypes;
-import io.floe.plan.semantics.PlanException;
+import io.floe.plan.semantics.Semantics;
 import io.floe.plan.semantics.TypeFamilies;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
@@ -32,19 +32,18 @@ final class AcceptedTypes {
   private AcceptedTypes() {}
 
   /** Refuses a first input of a type that the function does not take. */
-  static void check(FunctionEntry entry, DataType input) {
-    DataType type = LiteralTypes.materialized(input);
+  static void check(FunctionEntry entry, DataType type, Semantics semantics) {
     String name = entry.name();
     if (name.startsWith("TemporalExpr.")) {
       temporal(name.substring(name.indexOf('.') + 1), type);
     } else if (name.startsWith("Trigonometry.")) {
       require(TypeFamilies.isPrimitiveNumeric(type), "trigonometry", type);
     } else {
-      numeric(entry, type);
+      numeric(entry, type, semantics);
     }
   }
 
-  private static void numeric(FunctionEntry entry, DataType type) {
+  private static void numeric(FunctionEntry entry, DataType type, Semantics semantics) {
     boolean primitive = TypeFamilies.isPrimitiveNumeric(type);
     boolean truth = type == SimpleType.BOOLEAN;
     boolean decimal = type instanceof DataType.Decimal;
@@ -75,13 +74,15 @@ final class AcceptedTypes {
               !(type instanceof DataType.ArrayOf) && type != SimpleType.NULL, quoted(entry), type);
       case "Entropy" -> {
         if (truth || !isOrdered(type)) {
-          throw PlanException.invalidOperation("expected numerical input for 'entropy'");
+          throw FunctionException.invalid("expected numerical input for 'entropy'");
         }
       }
       case "ArgWhere" -> {
         if (!truth) {
-          throw PlanException.schema(
-              "invalid series dtype: expected `Boolean`, got `" + type.text() + "`");
+          throw semantics == Semantics.POLARS_2
+              ? FunctionException.compute(
+                  "filter predicate must be of type `Boolean`, got `" + type.text() + "`")
+              : wrongType("Boolean", type);
         }
       }
       default -> {
@@ -93,8 +94,7 @@ final class AcceptedTypes {
   private static void temporal(String field, DataType type) {
     boolean day = type == SimpleType.DATE || type instanceof DataType.Datetime;
     if (field.startsWith("Total") && !(type instanceof DataType.Duration)) {
-      throw PlanException.schema(
-          "invalid series dtype: expected `Duration`, got `" + type.text() + "`");
+      throw wrongType("Duration", type);
     }
     if (OF_DAYS.contains(field)) {
       require(day, "`" + snake(field) + "`", type);
@@ -103,11 +103,17 @@ final class AcceptedTypes {
       require(day || type == SimpleType.TIME, "`" + snake(field) + "`", type);
     }
     if (field.equals("Date") && !day) {
-      throw PlanException.compute("expected Datetime or Date, got " + type.text());
+      throw FunctionException.compute("expected Datetime or Date, got " + type.text());
     }
     if (field.equals("Time") && type != SimpleType.TIME && !(type instanceof DataType.Datetime)) {
-      throw PlanException.compute("expected Datetime or Time, got " + type.text());
+      throw FunctionException.compute("expected Datetime or Time, got " + type.text());
     }
+  }
+
+  private static FunctionException wrongType(String wanted, DataType type) {
+    return new FunctionException(
+        FunctionException.Kind.SCHEMA,
+        "invalid series dtype: expected `" + wanted + "`, got `" + type.text() + "`");
   }
 
   private static String snake(String name) {
@@ -131,14 +137,14 @@ final class AcceptedTypes {
 
   private static void require(boolean accepted, String operation, DataType type) {
     if (!accepted) {
-      throw PlanException.invalidOperation(
+      throw FunctionException.invalid(
           operation + " operation not supported for dtype `" + type.text() + "`");
     }
   }
 
   private static void requireNumber(boolean accepted, String operation) {
     if (!accepted) {
-      throw PlanException.invalidOperation(operation + " can only be used on numeric types");
+      throw FunctionException.invalid(operation + " can only be used on numeric types");
     }
   }
 }
