@@ -451,6 +451,11 @@ final class SpecialCalls {
         inputs.stream().map(input -> new Field(input.name(), type(input))).toList();
     fields.forEach(field -> requireNumber(entry, field.dataType()));
     DataType result = entry.typeRule().apply(fields, parameters, scope.semantics());
-    return finish(entry, FunctionCalls.castAll(inputs, result), parameters);
+    boolean refused =
+        entry.name().startsWith("Trigonometry.")
+            && !TypeFamilies.isPrimitiveNumeric(fields.getFirst().dataType());
+    // What runs refuses the type that was given, not the one it could become.
+    return finish(
+        entry, refused ? inputs : FunctionCalls.castAll(inputs, result), parameters);
   }
 }
