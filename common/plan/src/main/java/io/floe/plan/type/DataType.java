@@ -35,16 +35,6 @@ public sealed interface DataType
     return DataTypeCode.of(this);
   }
 
-  /** As {@link #text()}, with the members of structs. */
-  default String memberText() {
-    return DataTypeText.withMembers(this);
-  }
-
-  /** How the type is written in code, as some messages have it. */
-  default String codeText() {
-    return DataTypeCode.of(this);
-  }
-
   /** A point in time; without zone it is wall-clock time. */
   record Datetime(TimeUnit unit, Optional<String> zone) implements DataType {}
 
