@@ -31,7 +31,8 @@ final class EmbeddedTasks implements AutoCloseable {
             threads,
             store,
             new WorkerExchanges(worker, store, channels),
-            Optional.of(python));
+            Optional.of(python),
+            Optional.of(settings.temporaryPath()));
   }
 
   Tasks tasks() {

@@ -89,6 +89,11 @@ public final class Memory implements AutoCloseable {
     return allocator.getLimit();
   }
 
+  /** How many more bytes this account and those above it would grant now. */
+  public long headroom() {
+    return allocator.getHeadroom();
+  }
+
   /** Closes the account; bytes still charged to it are a leak and reported as an error. */
   @Override
   public void close() {

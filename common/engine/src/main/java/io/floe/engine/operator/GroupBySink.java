@@ -4,31 +4,45 @@ import io.floe.engine.column.Column;
 import io.floe.engine.column.Concatenate;
 import io.floe.engine.column.Gather;
 import io.floe.engine.column.Hashes;
+import io.floe.engine.column.Layout;
 import io.floe.engine.column.Page;
 import io.floe.engine.column.RowKeys;
+import io.floe.engine.column.Slice;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.Scope;
 import io.floe.engine.pipeline.QueryContext;
 import io.floe.engine.pipeline.Sink;
 import io.floe.engine.pipeline.Source;
+import io.floe.engine.pipeline.SourceReader;
+import io.floe.engine.spill.SpillFile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Groups rows by hash. Each thread fills groups of its own; when they are too many for a cache,
  * they are split by hash and set aside, and where hardly any rows fall together they are set aside
- * without being looked up. At the end each split is merged by itself, side by side.
+ * without being looked up. At the end each split is merged by itself, side by side. Where memory is
+ * short the splits go to files, and are merged one by one while the groups are read.
  */
 public final class GroupBySink implements Sink {
   private static final int MOST_LOCAL_GROUPS = 1 << 17;
   private static final int SPLITS = 64;
+
+  /** Fewer groups are not worth 64 blocks of files. */
+  private static final int FEWEST_SPILLED = 1 << 14;
 
   private final GroupSpec spec;
   private final QueryContext context;
   private final Memory memory;
   private final List<Groups> whole = new ArrayList<>();
   private final List<List<Page>> splits = new ArrayList<>();
+  private final List<@Nullable SpillFile> files =
+      new ArrayList<>(Collections.nCopies(SPLITS, null));
+  private volatile boolean spilled;
   private final List<Page> results = new ArrayList<>();
 
   public GroupBySink(GroupSpec spec, QueryContext context) {
@@ -65,7 +79,11 @@ public final class GroupBySink implements Sink {
         rowsOfMorsel += page.rowCount();
         rows += page.rowCount();
       }
-      if (current.size() > MOST_LOCAL_GROUPS) {
+      boolean tight = current.size() > FEWEST_SPILLED && context.shouldSpill();
+      if (tight) {
+        spillSplits();
+      }
+      if (tight || current.size() > MOST_LOCAL_GROUPS) {
         split(current);
         if (current.size() > rows * 3 / 4) {
           current.takeRowsAsGroups();
@@ -118,16 +136,51 @@ public final class GroupBySink implements Sink {
           Page part = Gather.page(partial, rows, starts[split], size, memory);
           List<Page> target = splits.get(split);
           synchronized (target) {
-            target.add(part);
+            if (spilled) {
+              try (part) {
+                file(split, part).write(part);
+              }
+            } else {
+              target.add(part);
+            }
           }
         }
       }
     }
   }
 
+  /** Writes what was set aside in memory to files; from now on everything goes there. */
+  private void spillSplits() {
+    if (spilled) {
+      return;
+    }
+    spilled = true;
+    for (int split = 0; split < SPLITS; split++) {
+      List<Page> pages = splits.get(split);
+      synchronized (pages) {
+        for (Page page : pages) {
+          file(split, page).write(page);
+        }
+        pages.forEach(Page::close);
+        pages.clear();
+      }
+    }
+  }
+
+  /** The file of a split, whose lock the caller holds. */
+  private SpillFile file(int split, Page page) {
+    SpillFile file = files.get(split);
+    if (file == null) {
+      List<Layout> layouts = page.columns().stream().map(Column::layout).toList();
+      file = context.spill().orElseThrow().create(layouts);
+      files.set(split, file);
+    }
+    return file;
+  }
+
   @Override
   public List<Runnable> combine() {
-    boolean split = splits.stream().anyMatch(pages -> !pages.isEmpty());
+    boolean split = spilled || splits.stream().anyMatch(pages -> !pages.isEmpty());
     List<Runnable> tasks = new ArrayList<>();
     if (!split) {
       tasks.add(this::mergeWhole);
@@ -138,8 +191,21 @@ public final class GroupBySink implements Sink {
       groups.close();
     }
     whole.clear();
-    for (List<Page> pages : splits) {
-      tasks.add(() -> mergeSplit(pages));
+    if (spilled && !spec.keepOrder()) {
+      // Merged while somebody reads them, so that only few are in memory.
+      return tasks;
+    }
+    for (int number = 0; number < SPLITS; number++) {
+      int current = number;
+      tasks.add(
+          () ->
+              mergeSplit(current)
+                  .ifPresent(
+                      result -> {
+                        synchronized (results) {
+                          results.add(result);
+                        }
+                      }));
     }
     return tasks;
   }
@@ -161,7 +227,10 @@ public final class GroupBySink implements Sink {
     results.add(first.finish());
   }
 
-  private void mergeSplit(List<Page> pages) {
+  /** The groups of a split, unless it has none. */
+  private Optional<Page> mergeSplit(int split) {
+    List<Page> pages = splits.get(split);
+    SpillFile file = files.get(split);
     int most = pages.stream().mapToInt(Page::rowCount).sum();
     try (Groups groups = new Groups(spec, most, memory)) {
       for (Page page : pages) {
@@ -170,10 +239,19 @@ public final class GroupBySink implements Sink {
         page.close();
       }
       pages.clear();
-      Page result = groups.finish();
-      synchronized (results) {
-        results.add(result);
+      if (file != null) {
+        try (SpillFile.Reader reader = file.read()) {
+          for (Optional<Page> next = reader.next(); next.isPresent(); next = reader.next()) {
+            context.cancellation().check();
+            try (Page page = next.get()) {
+              groups.merge(page);
+            }
+          }
+        }
+        file.close();
+        files.set(split, null);
       }
+      return groups.size() == 0 ? Optional.empty() : Optional.of(groups.finish());
     }
   }
 
@@ -208,7 +286,75 @@ public final class GroupBySink implements Sink {
 
   /** A source of the groups: keys, then aggregates. To be read once this sink is complete. */
   public Source source() {
-    return new SlicingSource(() -> results);
+    SlicingSource inMemory = new SlicingSource(() -> results);
+    AtomicInteger next = new AtomicInteger();
+    return new Source() {
+      @Override
+      public int maxReaders() {
+        return isReadBySplit() ? SPLITS : inMemory.maxReaders();
+      }
+
+      @Override
+      public SourceReader reader(QueryContext reading) {
+        return isReadBySplit() ? new SplitReader(next) : inMemory.reader(reading);
+      }
+    };
+  }
+
+  private boolean isReadBySplit() {
+    return spilled && !spec.keepOrder();
+  }
+
+  /** Merges one split after the other that nobody else has taken. */
+  private final class SplitReader implements SourceReader {
+    private final AtomicInteger next;
+    private @Nullable Page merged;
+    private int from;
+    private long split;
+
+    SplitReader(AtomicInteger next) {
+      this.next = next;
+    }
+
+    @Override
+    public Optional<Page> next() {
+      if (merged == null) {
+        int number = next.getAndIncrement();
+        if (number >= SPLITS) {
+          return Optional.empty();
+        }
+        from = 0;
+        split = number;
+        merged = mergeSplit(number).orElse(null);
+      }
+      Page current = merged;
+      if (current == null) {
+        return Optional.empty();
+      }
+      int count = Math.min(Page.TARGET_ROWS, current.rowCount() - from);
+      Page slice = Slice.page(current, from, count, memory);
+      // Any order of the splits will do, but the pages of each need numbers that rise.
+      Page piece = new Page(count, slice.columns(), (split << 24) + from / Page.TARGET_ROWS);
+      from += count;
+      if (from == current.rowCount()) {
+        current.close();
+        merged = null;
+      }
+      return Optional.of(piece);
+    }
+
+    @Override
+    public boolean isFinished() {
+      return merged == null && next.get() >= SPLITS;
+    }
+
+    @Override
+    public void close() {
+      if (merged != null) {
+        merged.close();
+        merged = null;
+      }
+    }
   }
 
   @Override
@@ -222,5 +368,11 @@ public final class GroupBySink implements Sink {
         });
     results.forEach(Page::close);
     results.clear();
+    for (SpillFile file : files) {
+      if (file != null) {
+        file.close();
+      }
+    }
+    Collections.fill(files, null);
   }
 }

@@ -20,16 +20,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts all rows, stably, or keeps the first of them. With a bound each thread cuts what it has
- * collected down to that many rows from time to time.
+ * collected down to that many rows from time to time. Where memory is short, threads set sorted
+ * runs aside, which are merged while they are read.
  */
 public final class SortSink implements Sink {
   private static final int CUT_AT = 4 * Page.TARGET_ROWS;
 
+  /** Smaller runs are not worth a file. */
+  private static final int FEWEST_SPILLED = 2 * Page.TARGET_ROWS;
+
   private final List<Integer> keys;
   private final List<RowKeys.Order> orders;
   private final long bound;
+  private final QueryContext context;
   private final Memory memory;
-  private final List<Page> pages = new ArrayList<>();
+  private final List<SortedRuns.Placed> pages = new ArrayList<>();
+  private @Nullable SortedRuns runs;
   private @Nullable Page all;
   private int[] order = new int[0];
 
@@ -43,61 +49,72 @@ public final class SortSink implements Sink {
     this.keys = List.copyOf(keys);
     this.orders = List.copyOf(orders);
     this.bound = bound;
+    this.context = context;
     this.memory = context.memory();
   }
 
   @Override
-  public Local local(QueryContext context) {
+  public Local local(QueryContext ignored) {
     return new LocalRows();
   }
 
   /** The rows of one thread. */
   private final class LocalRows implements Local {
-    private final List<Page> held = new ArrayList<>();
+    private final List<SortedRuns.Placed> held = new ArrayList<>();
     private long rows;
+    private long morsel = -1;
+    private long rowsOfMorsel;
 
     @Override
     public void add(Page page) {
-      held.add(page);
+      rowsOfMorsel = page.morsel() == morsel ? rowsOfMorsel : 0;
+      morsel = page.morsel();
+      held.add(new SortedRuns.Placed(page, (morsel << Integer.SIZE) + rowsOfMorsel));
+      rowsOfMorsel += page.rowCount();
       rows += page.rowCount();
       // Cutting mixes rows of several morsels, so it only serves bounds that are far smaller.
       if (bound < CUT_AT / 4 && rows > CUT_AT) {
         cut();
+      } else if (rows >= FEWEST_SPILLED && context.shouldSpill()) {
+        runs().add(held);
+        rows = 0;
       }
     }
 
     private void cut() {
-      List<Page> kept = new ArrayList<>();
-      try (Page joined = Concatenate.pages(held, memory)) {
-        long[] morsels = new long[joined.rowCount()];
-        int at = 0;
-        for (Page page : held) {
-          Arrays.fill(morsels, at, at + page.rowCount(), page.morsel());
-          at += page.rowCount();
-        }
+      List<SortedRuns.Placed> kept = new ArrayList<>();
+      List<Page> all = held.stream().map(SortedRuns.Placed::page).toList();
+      try (Page joined = Concatenate.pages(all, memory)) {
         int[] best = permutation(joined);
         int[] chosen = Arrays.copyOf(best, (int) Math.min(bound, best.length));
         // Back in the order of the source, so that later rows of equal keys stay behind.
         Arrays.sort(chosen);
         int from = 0;
-        while (from < chosen.length) {
+        int start = 0;
+        for (SortedRuns.Placed placed : held) {
+          int end = start + placed.page().rowCount();
           int to = from;
-          long morsel = morsels[chosen[from]];
-          while (to < chosen.length && morsels[chosen[to]] == morsel) {
+          while (to < chosen.length && chosen[to] < end) {
             to++;
           }
-          Page part = Gather.page(joined, chosen, from, to - from, memory);
-          kept.add(new Page(part.rowCount(), part.columns(), morsel));
+          if (to > from) {
+            Page part = Gather.page(joined, chosen, from, to - from, memory);
+            long first = placed.first() + chosen[from] - start;
+            kept.add(
+                new SortedRuns.Placed(
+                    new Page(part.rowCount(), part.columns(), placed.page().morsel()), first));
+          }
           from = to;
+          start = end;
         }
       } catch (RuntimeException failure) {
-        kept.forEach(Page::close);
+        kept.forEach(placed -> placed.page().close());
         throw failure;
       }
-      held.forEach(Page::close);
+      all.forEach(Page::close);
       held.clear();
       held.addAll(kept);
-      rows = held.stream().mapToLong(Page::rowCount).sum();
+      rows = held.stream().mapToLong(placed -> placed.page().rowCount()).sum();
     }
 
     @Override
@@ -110,9 +127,16 @@ public final class SortSink implements Sink {
 
     @Override
     public void close() {
-      held.forEach(Page::close);
+      held.forEach(placed -> placed.page().close());
       held.clear();
     }
+  }
+
+  private synchronized SortedRuns runs() {
+    if (runs == null) {
+      runs = new SortedRuns(keys, orders, bound, context.spill().orElseThrow(), context);
+    }
+    return runs;
   }
 
   private int[] permutation(Page page) {
@@ -122,13 +146,18 @@ public final class SortSink implements Sink {
 
   @Override
   public void complete() {
+    if (runs != null) {
+      runs.add(pages);
+      runs.complete();
+      return;
+    }
     if (pages.isEmpty()) {
       return;
     }
-    pages.sort(Comparator.comparingLong(Page::morsel));
-    Page joined = Concatenate.pages(pages, memory);
+    pages.sort(Comparator.comparingLong(SortedRuns.Placed::first));
+    Page joined = Concatenate.pages(pages.stream().map(SortedRuns.Placed::page).toList(), memory);
     all = joined;
-    pages.forEach(Page::close);
+    pages.forEach(placed -> placed.page().close());
     pages.clear();
     int[] sorted = permutation(joined);
     order = bound < sorted.length ? Arrays.copyOf(sorted, (int) bound) : sorted;
@@ -140,11 +169,14 @@ public final class SortSink implements Sink {
     return new Source() {
       @Override
       public int maxReaders() {
-        return pieces();
+        return runs == null ? pieces() : 1;
       }
 
       @Override
-      public SourceReader reader(QueryContext context) {
+      public SourceReader reader(QueryContext reading) {
+        if (runs != null) {
+          return merged(runs.merge());
+        }
         return new SourceReader() {
           @Override
           public Optional<Page> next() {
@@ -157,6 +189,32 @@ public final class SortSink implements Sink {
             return next.get() >= pieces();
           }
         };
+      }
+    };
+  }
+
+  private static SourceReader merged(RunMerge merge) {
+    return new SourceReader() {
+      @Override
+      public Optional<Page> next() {
+        if (merge.isFinished()) {
+          return Optional.empty();
+        }
+        try (Page page = merge.nextPage()) {
+          int[] columns = new int[page.columns().size() - 1];
+          Arrays.setAll(columns, position -> position);
+          return Optional.of(page.select(columns));
+        }
+      }
+
+      @Override
+      public boolean isFinished() {
+        return merge.isFinished();
+      }
+
+      @Override
+      public void close() {
+        merge.close();
       }
     };
   }
@@ -175,8 +233,11 @@ public final class SortSink implements Sink {
 
   @Override
   public void close() {
-    pages.forEach(Page::close);
+    pages.forEach(placed -> placed.page().close());
     pages.clear();
+    if (runs != null) {
+      runs.close();
+    }
     if (all != null) {
       all.close();
       all = null;

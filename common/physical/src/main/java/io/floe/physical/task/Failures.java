@@ -28,7 +28,10 @@ public final class Failures {
       case MemoryLimitException full ->
           new Failed(
               "ComputeError",
-              full.getMessage() + "; raise worker.query_memory_limit or select less data",
+              full.getMessage()
+                  + "; sorts and group-bys set aside what does not fit, but the smaller side of a"
+                  + " join, windows, cached parts and groups that keep their order have to fit:"
+                  + " raise worker.query_memory_limit or select less data",
               Cause.QUERY,
               Optional.empty());
       case FormatException damaged -> query("ComputeError", damaged);

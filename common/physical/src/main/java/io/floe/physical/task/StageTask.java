@@ -7,6 +7,7 @@ import io.floe.engine.pipeline.Pipeline;
 import io.floe.engine.pipeline.PipelineRun;
 import io.floe.engine.pipeline.QueryContext;
 import io.floe.engine.pipeline.WorkerPool;
+import io.floe.format.spill.SpillFolder;
 import io.floe.physical.exchange.ExchangeSource;
 import io.floe.physical.exchange.Exchanges;
 import io.floe.physical.exchange.PartitionFiles;
@@ -22,9 +23,12 @@ import io.floe.plan.type.Schema;
 import io.floe.python.PythonHost;
 import io.floe.python.UserCode;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one task of a stage: its share of the plan, into partitions or a file of the result. */
 public final class StageTask {
@@ -32,24 +36,31 @@ public final class StageTask {
   private final Exchanges exchanges;
   private final WorkerPool workers;
   private final Optional<PythonHost> python;
+  private final Optional<Path> temporary;
   private final LongAdder rowsRead = new LongAdder();
 
   /** A task of a worker that runs no Python functions. */
   public StageTask(TaskRequest request, Exchanges exchanges, WorkerPool workers) {
-    this(request, exchanges, workers, Optional.empty());
+    this(request, exchanges, workers, Optional.empty(), Optional.empty());
   }
 
   /**
    * A task.
    *
    * @param python runs the Python functions of the task
+   * @param temporary a folder for what does not fit into memory; without one nothing spills
    */
   public StageTask(
-      TaskRequest request, Exchanges exchanges, WorkerPool workers, Optional<PythonHost> python) {
+      TaskRequest request,
+      Exchanges exchanges,
+      WorkerPool workers,
+      Optional<PythonHost> python,
+      Optional<Path> temporary) {
     this.request = request;
     this.exchanges = exchanges;
     this.workers = workers;
     this.python = python;
+    this.temporary = temporary;
   }
 
   /** What was read so far. */
@@ -59,9 +70,15 @@ public final class StageTask {
 
   /** Runs the task to its end. The account is the caller's. */
   public TaskEvent.Finished run(Memory account, Cancellation cancellation) {
-    try (UserCode userCode = python.map(host -> host.open(cancellation)).orElse(UserCode.NONE);
+    @Nullable SpillFolder spill =
+        temporary
+            .map(folder -> new SpillFolder(folder.resolve("task-" + UUID.randomUUID()), account))
+            .orElse(null);
+    try (spill;
+        UserCode userCode = python.map(host -> host.open(cancellation)).orElse(UserCode.NONE);
         Resources resources = new Resources(account, request.semantics(), userCode)) {
-      QueryContext context = new QueryContext(account, workers.size(), cancellation);
+      QueryContext context =
+          new QueryContext(account, workers.size(), cancellation, Optional.ofNullable(spill));
       TaskShare share = new TaskShare(request.id().task(), request.inputs(), exchanges, rowsRead);
       TaskPipeline pipeline = TaskPipeline.plan(request.plan(), share, resources, context);
       return switch (request.output()) {

@@ -50,7 +50,8 @@ public final class ChildMain {
                 threads,
                 store,
                 new WorkerExchanges(orders.worker(), store, channels),
-                Optional.of(python))) {
+                Optional.of(python),
+                Optional.of(orders.python().folder()))) {
       FrameCache frames = new FrameCache(() -> channels.to(orders.scheduler().orElseThrow()));
       Server server =
           NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

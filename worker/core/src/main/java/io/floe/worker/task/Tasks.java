@@ -12,6 +12,7 @@ import io.floe.physical.task.TaskRequest;
 import io.floe.python.PythonHost;
 import io.floe.worker.shuffle.ShuffleStore;
 import io.floe.worker.shuffle.WorkerExchanges;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Tasks implements TaskExecutor, TaskBoard, AutoCloseable {
   private final ShuffleStore store;
   private final WorkerExchanges exchanges;
   private final Optional<PythonHost> python;
+  private final Optional<Path> temporary;
   private final QueryAccounts accounts;
   private final ForgottenQueries forgotten = new ForgottenQueries();
   private final Map<TaskId, RunningTask> running = new ConcurrentHashMap<>();
@@ -47,29 +49,36 @@ public final class Tasks implements TaskExecutor, TaskBoard, AutoCloseable {
           Thread.ofPlatform().daemon().name("floe-task-clock").factory());
   private volatile boolean draining;
 
-  /** An executor that runs no Python functions. */
+  /** An executor that runs no Python functions and sets nothing aside. */
   public Tasks(
       Memory memory,
       long queryMemoryLimit,
       WorkerPool threads,
       ShuffleStore store,
       WorkerExchanges exchanges) {
-    this(memory, queryMemoryLimit, threads, store, exchanges, Optional.empty());
+    this(memory, queryMemoryLimit, threads, store, exchanges, Optional.empty(), Optional.empty());
   }
 
-  /** An executor over a store and threads that stay the caller's, as the Python helpers do. */
+  /**
+   * An executor over a store and threads that stay the caller's, as the Python helpers do.
+   *
+   * @param temporary where queries set aside what does not fit into their memory; without it they
+   *     fail
+   */
   public Tasks(
       Memory memory,
       long queryMemoryLimit,
       WorkerPool threads,
       ShuffleStore store,
       WorkerExchanges exchanges,
-      Optional<PythonHost> python) {
+      Optional<PythonHost> python,
+      Optional<Path> temporary) {
     this.memory = memory;
     this.threads = threads;
     this.store = store;
     this.exchanges = exchanges;
     this.python = python;
+    this.temporary = temporary;
     this.accounts = new QueryAccounts(memory, queryMemoryLimit);
     ScheduledFuture<?> unused =
         clock.scheduleAtFixedRate(
@@ -82,7 +91,8 @@ public final class Tasks implements TaskExecutor, TaskBoard, AutoCloseable {
   @Override
   public void start(TaskRequest request, Consumer<TaskEvent> events) {
     RunningTask task =
-        new RunningTask(request, new StageTask(request, exchanges, threads, python), events);
+        new RunningTask(
+            request, new StageTask(request, exchanges, threads, python, temporary), events);
     if (draining) {
       task.tell(infrastructure("the worker is about to end and takes no tasks"));
       return;
