@@ -56,8 +56,7 @@ public final class Tasks implements TaskExecutor, TaskBoard, AutoCloseable {
       WorkerPool threads,
       ShuffleStore store,
       WorkerExchanges exchanges) {
-    this(
-        memory, queryMemoryLimit, threads, store, exchanges, Optional.empty(), Optional.empty());
+    this(memory, queryMemoryLimit, threads, store, exchanges, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -93,9 +92,7 @@ public final class Tasks implements TaskExecutor, TaskBoard, AutoCloseable {
   public void start(TaskRequest request, Consumer<TaskEvent> events) {
     RunningTask task =
         new RunningTask(
-            request,
-            new StageTask(request, exchanges, threads, python, temporary),
-            events);
+            request, new StageTask(request, exchanges, threads, python, temporary), events);
     if (draining) {
       task.tell(infrastructure("the worker is about to end and takes no tasks"));
       return;
