@@ -15,6 +15,7 @@ import io.floe.plan.dsl.EvalVariant;
 import io.floe.plan.dsl.SortMultipleOptions;
 import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.lower.Heights;
+import io.floe.plan.semantics.Semantics;
 import io.floe.plan.semantics.TypeFamilies;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
@@ -108,7 +109,9 @@ public final class ExpressionCompiler {
           Positions.gather(
               compile(gather.input()),
               compile(gather.index()),
-              gather.returnsScalar(),
+              gather.returnsScalar()
+                  || (resources.semantics() == Semantics.POLARS_2
+                      && Heights.isScalar(gather.index())),
               gather.nullOnOutOfBounds());
       case TypedExpression.SliceValues slice ->
           Rearranging.slice(
