@@ -455,7 +455,6 @@ final class SpecialCalls {
         entry.name().startsWith("Trigonometry.")
             && !TypeFamilies.isPrimitiveNumeric(fields.getFirst().dataType());
     // What runs refuses the type that was given, not the one it could become.
-    return finish(
-        entry, refused ? inputs : FunctionCalls.castAll(inputs, result), parameters);
+    return finish(entry, refused ? inputs : FunctionCalls.castAll(inputs, result), parameters);
   }
 }
