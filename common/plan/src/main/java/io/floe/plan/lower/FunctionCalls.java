@@ -1,9 +1,7 @@
 package io.floe.plan.lower;
 
 import io.floe.plan.dsl.CastMode;
-import io.floe.plan.dsl.DataTypeExpression;
 import io.floe.plan.dsl.Expression;
-import io.floe.plan.dsl.Operator;
 import io.floe.plan.dsl.ParameterValue;
 import io.floe.plan.dsl.Parameters;
 import io.floe.plan.function.Catalogue;
@@ -49,12 +47,6 @@ final class FunctionCalls {
     }
     FunctionEntry entry = Catalogue.require(function.name());
     Namespaces.check(entry, inputs);
-    if (entry.name().equals("SumHorizontal")) {
-      Optional<NamedExpression> sum = horizontalSum(function, inputs);
-      if (sum.isPresent()) {
-        return sum.get();
-      }
-    }
     Parameters parameters = resolved(function, inputs);
     TypedExpression result = call(entry, inputs, parameters);
     return new NamedExpression(name(function, inputs), result);
@@ -80,30 +72,6 @@ final class FunctionCalls {
         "StructExpr.RenameFields",
         function.inputs(),
         Parameters.of(List.of("0"), List.of(new ParameterValue.Values(names))));
-  }
-
-  /** Sums that are none: nulls stay nulls, texts are put behind each other. */
-  private Optional<NamedExpression> horizontalSum(
-      Expression.Function function, List<NamedExpression> inputs) {
-    if (inputs.stream().allMatch(each -> each.expression().dataType() == SimpleType.NULL)
-        && !inputs.isEmpty()) {
-      return Optional.of(inputs.getFirst());
-    }
-    if (inputs.stream().noneMatch(each -> each.expression().dataType() == SimpleType.STRING)) {
-      return Optional.empty();
-    }
-    Expression joined =
-        function.inputs().stream()
-            .<Expression>map(
-                each ->
-                    new Expression.Cast(
-                        each,
-                        new DataTypeExpression.Literal(SimpleType.STRING),
-                        CastMode.NON_STRICT))
-            .reduce((left, right) -> new Expression.Binary(left, Operator.PLUS, right))
-            .orElseThrow();
-    return Optional.of(
-        new NamedExpression(inputs.getFirst().name(), expressions.lower(joined).expression()));
   }
 
   private TypedExpression call(
