@@ -30,7 +30,7 @@ final class Ranges {
   /** Adds the values of one range. */
   @FunctionalInterface
   private interface Maker {
-    void make(long[] bounds, LongBuffer target);
+    void make(long[] bounds, GrowingLongs target);
   }
 
   private static void both(
@@ -49,20 +49,20 @@ final class Ranges {
     FixedLayout layout = Results.layout(parameters, FixedLayout.INT64);
     return (arguments, segments, memory) -> {
       long[][] bounds = read(arguments, memory);
-      LongBuffer target = new LongBuffer();
       int[] offsets = new int[segments.count() + 1];
-      for (int segment = 0; segment < segments.count(); segment++) {
-        int row = Sampling.only(segments, segment, "`start` and `end`");
-        for (Column argument : arguments) {
-          if (argument.isNull(row)) {
-            throw FunctionException.compute("invalid null input for `" + name + "_range`");
+      try (GrowingLongs target = new GrowingLongs(memory)) {
+        for (int segment = 0; segment < segments.count(); segment++) {
+          int row = Sampling.only(segments, segment, "`start` and `end`");
+          for (Column argument : arguments) {
+            if (argument.isNull(row)) {
+              throw FunctionException.compute("invalid null input for `" + name + "_range`");
+            }
           }
+          maker.make(row(bounds, row), target);
+          offsets[segment + 1] = target.size();
         }
-        maker.make(row(bounds, row), target);
-        offsets[segment + 1] = target.size();
+        return new Rearrangement.Segmented(target.column(layout), Segments.ofOffsets(offsets));
       }
-      return new Rearrangement.Segmented(
-          Outputs.longs(layout, target.values(), memory), Segments.ofOffsets(offsets));
     };
   }
 
@@ -70,19 +70,20 @@ final class Ranges {
     FixedLayout layout = Results.innerLayout(parameters, FixedLayout.INT64);
     return (arguments, rows, memory) -> {
       long[][] bounds = read(arguments, memory);
-      LongBuffer target = new LongBuffer();
       int[] offsets = new int[rows + 1];
       boolean[] nulls = new boolean[rows];
-      for (int row = 0; row < rows; row++) {
-        for (Column argument : arguments) {
-          nulls[row] |= argument.isNull(row);
+      try (GrowingLongs target = new GrowingLongs(memory)) {
+        for (int row = 0; row < rows; row++) {
+          for (Column argument : arguments) {
+            nulls[row] |= argument.isNull(row);
+          }
+          if (!nulls[row]) {
+            maker.make(row(bounds, row), target);
+          }
+          offsets[row + 1] = target.size();
         }
-        if (!nulls[row]) {
-          maker.make(row(bounds, row), target);
-        }
-        offsets[row + 1] = target.size();
+        return Outputs.lists(target.column(layout), offsets, nulls, memory);
       }
-      return Outputs.lists(Outputs.longs(layout, target.values(), memory), offsets, nulls, memory);
     };
   }
 
