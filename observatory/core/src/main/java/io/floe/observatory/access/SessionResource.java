@@ -19,8 +19,12 @@ public class SessionResource {
   @POST
   public Response begin(
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @Context UriInfo uri) {
-    String token =
-        authorization == null ? "" : authorization.substring(TokenFilter.SCHEME.length());
+    // Where no tokens are wanted the filter lets every header pass.
+    boolean bearer =
+        authorization != null
+            && authorization.regionMatches(
+                true, 0, TokenFilter.SCHEME, 0, TokenFilter.SCHEME.length());
+    String token = bearer ? authorization.substring(TokenFilter.SCHEME.length()) : "";
     return Response.noContent()
         .cookie(cookie(token.strip(), uri, NewCookie.DEFAULT_MAX_AGE))
         .build();
