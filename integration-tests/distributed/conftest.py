@@ -9,8 +9,8 @@ from support import cluster as clusters
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
-import tpch_data  # noqa: E402
-from pdsh_queries import Tables  # noqa: E402
+from workloads import tpch_data  # noqa: E402
+from workloads.pdsh_queries import Tables  # noqa: E402
 
 SCALE = 0.01
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from pdsh_queries import QUERIES
+from workloads.pdsh_queries import QUERIES
 from polars.testing import assert_frame_equal
 from support import corpus
 from support.client import execute

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from pdsh_queries import QUERIES
+from workloads.pdsh_queries import QUERIES
 from polars.testing import assert_frame_equal
 from support import cluster as clusters
 from support import s3 as stores

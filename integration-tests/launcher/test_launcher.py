@@ -201,3 +201,17 @@ def test_workers_in_processes_of_their_own(tmp_path):
     finally:
         floe("down", "--data", str(data))
     assert status(data)["state"] == "stopped"
+
+
+def test_bench_measures_and_compares_answers(tmp_path, node):
+    done = floe("bench", "pdsh", "--scale", "0.01", "--rounds", "1", "--queries", "1,6", "--uri", node.uri, "--out", str(tmp_path))
+    assert "| q6 |" in done.stdout
+    raw = json.loads(next(tmp_path.glob("*.json")).read_text())
+    assert {name: [query["problem"] for query in queries.values()] for name, queries in raw["engines"].items()} == {"floe": [None, None], "polars": [None, None]}
+    assert next(tmp_path.glob("*.svg")).read_text().startswith("<svg")
+
+
+def test_bench_names_the_engines_it_knows():
+    done = floe("bench", "--peers", "polars,nonsense", check=False)
+    assert done.returncode == 1
+    assert "duckdb" in done.stderr

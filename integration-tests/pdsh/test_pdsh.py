@@ -12,8 +12,8 @@ from support.client import answer
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 
-import tpch_data  # noqa: E402
-from pdsh_queries import QUERIES, Tables  # noqa: E402
+from workloads import tpch_data  # noqa: E402
+from workloads.pdsh_queries import QUERIES, Tables  # noqa: E402
 
 SCALE = float(os.environ.get("FLOE_TEST_SCALE", "0.01"))
 

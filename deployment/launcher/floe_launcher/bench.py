@@ -1,4 +1,4 @@
-"""`./floe bench`: runs the 22 PDS-H queries on a running node and compares answers or times with other engines."""
+"""`./floe bench`: measures the node beside other engines, each in an environment of its own."""
 
 from __future__ import annotations
 
@@ -6,29 +6,48 @@ import argparse
 import os
 
 from . import venvs
+from .errors import LauncherError
 from .places import HOME
+
+MODES = {
+    "pdsh": "the 22 PDS-H queries",
+    "pdsh-decimal": "the same with decimal prices",
+    "groupby": "the group-bys of db-benchmark",
+    "join": "its joins",
+    "scan": "reading files",
+    "kernels": "common functions one by one",
+    "cold": "start of a node and its first queries",
+}
+CLIENT = HOME / "integration-tests/requirements/client-0.12.0.txt"
+ENGINES = {"polars": CLIENT} | {name: HOME / f"benchmarks/requirements/{name}.txt" for name in ("duckdb", "datafusion", "spark")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--uri", metavar="URI", help="the node (default: http://127.0.0.1:5051)")
-    parser.add_argument("--sf", type=float, metavar="N", help="scale factor of the data, generated once and cached (default: 0.1)")
-    parser.add_argument("--data", metavar="DIR", help="folder with the tables as NAME.parquet, instead of the cache")
-    parser.add_argument("--queries", metavar="N,N", help="numbers of queries (default: all)")
-    parser.add_argument("--repeat", type=int, metavar="N", help="timed runs of each query; 0 only checks (default: 3)")
-    parser.add_argument("--json", metavar="FILE", help="also write the times to this file")
-    parser.add_argument("--check", action="store_true", help="compare every answer with local Polars")
-    parser.add_argument("--peers", action="store_true", help="also time Polars (streaming) and DuckDB")
-    parser.add_argument("--peers-only", action="store_true", help="time the peers without a node")
+    modes = "; ".join(f"{name}: {words}" for name, words in MODES.items())
+    parser.add_argument("mode", nargs="?", choices=list(MODES), default="pdsh", metavar="WHAT", help=f"{modes} (default: pdsh)")
+    parser.add_argument("--scale", type=float, metavar="N", help="size of the data, made once and cached: 1 is 6 million lines of PDS-H, 10 million rows of db-benchmark (default: 1)")
+    parser.add_argument("--peers", metavar="A,B", default="polars", help=f"engines beside ours: {', '.join(ENGINES)}; none for ours alone (default: polars)")
+    parser.add_argument("--rounds", type=int, metavar="N", help="every engine runs each query so often, in turns; the fastest counts (default: 5; Spark 2)")
+    parser.add_argument("--threads", type=int, metavar="N", help="threads of each engine (default: one per core)")
+    parser.add_argument("--workers", type=int, metavar="N", help="worker processes of the node that is started (default: one inside the node)")
+    parser.add_argument("--queries", metavar="A,B", help="only these (default: all)")
+    parser.add_argument("--data", metavar="DIR", help="folder with the files, instead of the cache")
+    parser.add_argument("--uri", metavar="URI", help="a node that runs already (default: one is started for the run)")
+    parser.add_argument("--out", metavar="DIR", help="also write the table, every sample as JSON and a plot (SVG) here")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    options = []
-    for name, value in vars(arguments).items():
-        flag = "--" + name.replace("_", "-")
-        if value is True:
-            options.append(flag)
-        elif value not in (None, False):
-            options += [flag, str(value)]
-    python = venvs.environment(HOME / "integration-tests/requirements/client-0.12.0.txt")
+    peers = [name for name in (arguments.peers or "").split(",") if name and name != "none"]
+    for name in peers:
+        if name not in ENGINES:
+            raise LauncherError(f"there is no engine '{name}' to compare with", f"there are: {', '.join(ENGINES)}")
+    client = venvs.environment(CLIENT)
+    options = [arguments.mode, "--python", f"floe={client}"]
+    for name in peers:
+        options += ["--python", f"{name}={venvs.environment(ENGINES[name])}"]
+    for name in ("scale", "rounds", "threads", "workers", "queries", "data", "uri", "out"):
+        value = getattr(arguments, name)
+        if value is not None:
+            options += [f"--{name}", str(value)]
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    os.execve(python, [str(python), str(HOME / "benchmarks/pdsh.py"), *options], environment)
+    os.execve(client, [str(client), str(HOME / "benchmarks/bench.py"), *options], environment)

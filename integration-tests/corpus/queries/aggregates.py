@@ -73,3 +73,30 @@ topic.frames(
         "quantile": lambda: numbers().select("i", "j").quantile(0.5),
     },
 )
+
+
+def decimals() -> pl.LazyFrame:
+    return pl.LazyFrame({"k": ["a", "a", "b", "b", "c"], "v": ["1.25", "2.50", "3.00", None, "-0.10"]}).with_columns(col("v").cast(pl.Decimal(15, 2)))
+
+
+for name, reduced in {
+    "mean": col("v").mean(),
+    "median": col("v").median(),
+    "std": col("v").std(),
+    "var": col("v").var(),
+    "sum": col("v").sum(),
+    "min": col("v").min(),
+    "max": col("v").max(),
+    "quantile": col("v").quantile(0.3),
+    "above the mean": (col("v") > col("v").mean()).sum(),
+    "product of two": (col("v") * col("v")).sum(),
+}.items():
+    topic.frames(
+        f"decimal {name}",
+        {
+            "of all": lambda reduced=reduced: decimals().select(reduced),
+            "by key": lambda reduced=reduced: decimals().group_by("k").agg(reduced).sort("k"),
+            "over": lambda reduced=reduced: decimals().select("k", reduced.over("k").alias("r")),
+        },
+        exact=False,
+    )

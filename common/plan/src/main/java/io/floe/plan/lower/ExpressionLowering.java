@@ -204,8 +204,12 @@ final class ExpressionLowering {
   }
 
   TypedExpression aggregate(AggregateKind kind, int ddof, TypedExpression input) {
-    return new TypedExpression.Aggregate(
-        kind, ddof, input, Aggregations.type(kind, input.dataType(), scope.semantics()));
+    TypedExpression plain =
+        new TypedExpression.Aggregate(
+            kind, ddof, input, Aggregations.type(kind, input.dataType(), scope.semantics()));
+    return input.dataType() instanceof DataType.Decimal decimal
+        ? DecimalMoments.of(kind, ddof, input, decimal).orElse(plain)
+        : plain;
   }
 
   private static TypedExpression predicate(TypedExpression predicate) {

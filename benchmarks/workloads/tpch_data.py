@@ -1,4 +1,4 @@
-"""TPC-H tables in the form of PDS-H: parquet by Polars' own sink, decimals as Float64, one file a table, made once and cached."""
+"""TPC-H tables in the form of PDS-H: parquet by Polars' own sink, one file a table, prices as Float64 or as they come, Decimal(15, 2)."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import tempfile
 from pathlib import Path
 
 import polars as pl
-from pdsh_queries import TABLES
+from workloads.pdsh_queries import TABLES
 
 ROW_GROUP_BYTES = "32MB"
 
 
-def folder(scale: float, root: Path | None = None) -> Path:
+def folder(scale: float, root: Path | None = None, decimal: bool = False) -> Path:
     """The folder with the tables of a scale factor, generated when it is not there yet."""
     base = root or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "floe/tpch"
-    place = base / f"sf{scale:g}"
+    place = base / f"sf{scale:g}{'-decimal' if decimal else ''}"
     missing = [table for table in TABLES if not (place / f"{table}.parquet").exists()]
     if missing:
         place.mkdir(parents=True, exist_ok=True)
@@ -26,7 +26,7 @@ def folder(scale: float, root: Path | None = None) -> Path:
         with tempfile.TemporaryDirectory(dir=base) as raw:
             for table in missing:
                 print(f"Generating {table} at scale factor {scale:g} ...", file=sys.stderr, flush=True)
-                _generate(generator, table, scale, Path(raw), place)
+                _generate(generator, table, scale, Path(raw), place, decimal)
     return place
 
 
@@ -38,7 +38,7 @@ def _generator() -> str:
     return found
 
 
-def _generate(generator: str, table: str, scale: float, raw: Path, place: Path) -> None:
+def _generate(generator: str, table: str, scale: float, raw: Path, place: Path, decimal: bool) -> None:
     subprocess.run(
         [generator, "parquet", "--scale-factor", f"{scale:g}", "--output-dir", str(raw), "--tables", table, "--row-group-bytes", ROW_GROUP_BYTES],
         check=True,
@@ -46,6 +46,7 @@ def _generate(generator: str, table: str, scale: float, raw: Path, place: Path) 
     )
     source = raw / f"{table}.parquet"
     draft = place / f".{table}.parquet.{os.getpid()}"
-    pl.scan_parquet(source).with_columns(pl.selectors.decimal().cast(pl.Float64)).sink_parquet(draft)
+    rows = pl.scan_parquet(source)
+    (rows if decimal else rows.with_columns(pl.selectors.decimal().cast(pl.Float64))).sink_parquet(draft)
     os.replace(draft, place / f"{table}.parquet")
     source.unlink()
