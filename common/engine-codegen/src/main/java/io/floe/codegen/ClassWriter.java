@@ -19,6 +19,7 @@ final class ClassWriter {
     for (Signature.Variant variant : method.signature().variants()) {
       new LoopWriter(method, variant, text).write();
     }
+    VectorWriter.write(method, text);
     return text.append("}\n").toString();
   }
 
@@ -36,11 +37,14 @@ final class ClassWriter {
         import io.floe.engine.kernel.Batch;
         import io.floe.engine.kernel.BytesWriter;
         import io.floe.engine.kernel.RowKernel;
+        import io.floe.engine.simd.Simd;
         import io.floe.engine.kernel.Slice;
         import io.floe.engine.kernel.Slot;
         import java.lang.foreign.MemorySegment;
+        import java.nio.ByteOrder;
         import java.util.List;
         import javax.annotation.processing.Generated;
+        import jdk.incubator.vector.*;
 
         @Generated("io.floe.codegen.KernelProcessor")
         @SuppressWarnings("cast")

@@ -45,6 +45,12 @@ public @interface Elementwise {
   /** A method of the same class with the same values that tells whether a row has a value. */
   String validWhen() default "";
 
+  /**
+   * The comparison that this is, EQ, NE, LT, LE, GT or GE in Polars' total order, so that it is
+   * also written with vectors.
+   */
+  String vector() default "";
+
   /** Whether the method may throw, so that it must not see the values of null rows. */
   boolean throwing() default false;
 }

@@ -14,6 +14,7 @@ import javax.lang.model.type.TypeKind;
  * @param fixed what is made once per query, in the order of the parameters
  * @param sink the type of the last parameter when it takes the result, else empty
  * @param answers whether it returns if the row has a value
+ * @param vector the comparison that it is; empty when it has no form with vectors
  */
 record KernelMethod(
     String owner,
@@ -23,6 +24,7 @@ record KernelMethod(
     String sink,
     boolean answers,
     String validWhen,
+    String vector,
     boolean throwing) {
 
   /** A parameter that is fixed in a query: its type and the expression that makes it. */
@@ -59,6 +61,7 @@ record KernelMethod(
         sink,
         answers,
         annotation.validWhen(),
+        annotation.vector(),
         annotation.throwing());
   }
 

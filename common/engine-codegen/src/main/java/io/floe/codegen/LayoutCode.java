@@ -46,6 +46,34 @@ enum LayoutCode {
     return this == FLOAT16 || this == FLOAT32 || this == FLOAT64;
   }
 
+  /** The Java type in whose vectors values are compared; empty when there is none. */
+  String lane() {
+    return switch (this) {
+      case INT8, UINT8 -> "byte";
+      case INT16, UINT16 -> "short";
+      case INT32, UINT32 -> "int";
+      case INT64, UINT64 -> "long";
+      case FLOAT32 -> "float";
+      case FLOAT64 -> "double";
+      case INT128, UINT128, FLOAT16, BIT, BYTES -> "";
+    };
+  }
+
+  /** Whether a value is an integer without sign. */
+  boolean isUnsigned() {
+    return this == UINT8 || this == UINT16 || this == UINT32 || this == UINT64 || this == UINT128;
+  }
+
+  /** The value of a row as it is stored. */
+  String readRaw(String segment, String row) {
+    return "%s.get(%s, %s)".formatted(segment, valueLayout, offset(row));
+  }
+
+  /** How often the width has to be doubled from one byte. */
+  int shift() {
+    return shift;
+  }
+
   /** How the engine names the layout. */
   String reference() {
     return switch (this) {

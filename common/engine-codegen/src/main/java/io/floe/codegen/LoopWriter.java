@@ -66,6 +66,12 @@ final class LoopWriter {
         "  private static void %s(Batch batch%s) {\n"
             .formatted(variant.name(), fixedDeclarations()));
     String suffix = fixedNames();
+    if (VectorWriter.applies(method, variant)) {
+      line("if (Simd.isOn()) {");
+      line("  Vectors.%s(batch);", variant.name());
+      line("  return;");
+      line("}");
+    }
     if (count == 2) {
       line("if (batch.mask(0) == 0) {");
       line("  %s_first(batch%s);", variant.name(), suffix);

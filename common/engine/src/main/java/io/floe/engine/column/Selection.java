@@ -2,6 +2,7 @@ package io.floe.engine.column;
 
 import io.floe.engine.memory.Access;
 import io.floe.engine.memory.Memory;
+import io.floe.engine.simd.Simd;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -75,29 +76,41 @@ public final class Selection {
       total += Long.bitCount(word(values, validity, start, length));
     }
     int[] rows = new int[total];
+    boolean vectors = Simd.isOn();
     int count = 0;
     for (int start = 0; start < length; start += 64) {
       long word = word(values, validity, start, length);
-      if (word == -1L) {
-        for (int bit = 0; bit < 64; bit++) {
-          rows[count++] = start + bit;
-        }
+      int next = count + Long.bitCount(word);
+      if (vectors && next + 64 <= total) {
+        VectorRows.put(word, start, rows, count);
       } else {
-        while (word != 0) {
-          rows[count++] = start + Long.numberOfTrailingZeros(word);
-          word &= word - 1;
-        }
+        put(word, start, rows, count);
       }
+      count = next;
     }
     return rows;
   }
 
+  private static void put(long bits, int start, int[] rows, int from) {
+    int count = from;
+    for (long word = bits; word != 0; word &= word - 1) {
+      rows[count++] = start + Long.numberOfTrailingZeros(word);
+    }
+  }
+
   private static long word(
       MemorySegment values, @Nullable MemorySegment validity, int start, int length) {
-    long word = Bitmaps.word(values, start);
+    long word = aligned(values, start);
     if (validity != null) {
-      word &= Bitmaps.word(validity, start);
+      word &= aligned(validity, start);
     }
     return length - start >= 64 ? word : word & (1L << (length - start)) - 1;
+  }
+
+  private static long aligned(MemorySegment bits, int start) {
+    int at = start >>> 3;
+    return at + Long.BYTES <= bits.byteSize()
+        ? bits.get(Access.LONG, at)
+        : Bitmaps.word(bits, start);
   }
 }

@@ -127,7 +127,11 @@ public final class Gather {
         yield new FixedColumn(layout, rows, values, validity, nulls);
       }
       case BitColumn column ->
-          new BitColumn(rows, bits(column.values(), indexes, valid, rows, memory), validity, nulls);
+          new BitColumn(
+              rows,
+              bits(column.values(), column.length(), indexes, valid, rows, memory),
+              validity,
+              nulls);
       case BytesColumn column -> {
         Buffer views = memory.allocateZeroed((long) rows * BytesColumn.VIEW_SIZE);
         copyFixed(column.views(), indexes, valid, rows, views.segment(), BytesColumn.VIEW_SIZE);
@@ -184,7 +188,7 @@ public final class Gather {
     if (own == null) {
       return valid == null ? null : Validity.copy(valid, rows, memory);
     }
-    Buffer result = bits(own.segment(), indexes, valid, rows, memory);
+    Buffer result = bits(own.segment(), source.length(), indexes, valid, rows, memory);
     if (valid != null) {
       Validity.andInto(result.segment(), valid, rows);
     }
@@ -193,12 +197,17 @@ public final class Gather {
 
   private static Buffer bits(
       MemorySegment source,
+      int length,
       MemorySegment indexes,
       @Nullable MemorySegment valid,
       int rows,
       Memory memory) {
-    Buffer result = memory.allocateZeroed(Bitmaps.byteSize(rows));
+    Buffer result = memory.allocate(Bitmaps.byteSize(rows));
     MemorySegment out = result.segment();
+    if (valid == null && length <= Long.SIZE) {
+      CodedBits.gather(Validity.word(source, 0, length), indexes, rows, out);
+      return result;
+    }
     for (int from = 0; from < rows; from += 64) {
       long word = 0;
       int count = Math.min(64, rows - from);

@@ -83,13 +83,25 @@ public final class Slice {
 
   /** Whether so many bytes from a position on are the first bytes of another value. */
   public boolean matches(int from, Slice other, int count) {
-    int at = 0;
-    for (; at + 8 <= count; at += 8) {
+    if (count < Long.BYTES) {
+      return matchesFew(from, other, count);
+    }
+    int last = count - Long.BYTES;
+    for (int at = 0; at < last; at += Long.BYTES) {
       if (word(from + at) != other.word(at)) {
         return false;
       }
     }
-    for (; at < count; at++) {
+    // The last word overlaps the one before it.
+    return word(from + last) == other.word(last);
+  }
+
+  private boolean matchesFew(int from, Slice other, int count) {
+    if (count >= Integer.BYTES) {
+      int last = count - Integer.BYTES;
+      return half(from) == other.half(0) && half(from + last) == other.half(last);
+    }
+    for (int at = 0; at < count; at++) {
       if (get(from + at) != other.get(at)) {
         return false;
       }

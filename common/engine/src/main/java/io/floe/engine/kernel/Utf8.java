@@ -3,6 +3,7 @@ package io.floe.engine.kernel;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import io.floe.engine.simd.Simd;
 import java.lang.foreign.MemorySegment;
 
 /** Text in UTF-8, eight bytes at a time where that is possible. */
@@ -115,6 +116,9 @@ public final class Utf8 {
     int size = part.length();
     if (size == 0) {
       return from;
+    }
+    if (Simd.isOn() && VectorSearch.isOfUse(text, part, from)) {
+      return VectorSearch.indexOf(text, part, from);
     }
     int last = text.length() - size;
     long pattern = (part.get(0) & 0xffL) * LOW_BITS;

@@ -62,6 +62,11 @@ public final class FunctionCheck {
     return run(columns, 0, 0);
   }
 
+  /** The results where the columns of some bits are constants, and those of others coded. */
+  List<@Nullable Object> results(List<List<?>> columns, int constants, int coded) {
+    return run(columns, constants, coded);
+  }
+
   /** Random columns of some lengths, all forms, against a reference on one row. */
   public void matches(long seed, Function<List<@Nullable Object>, @Nullable Object> reference) {
     Random random = new Random(seed);

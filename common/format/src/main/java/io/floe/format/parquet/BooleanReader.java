@@ -63,7 +63,16 @@ final class BooleanReader implements ValueReader {
     if (size + spread.existing() > out.length) {
       out = Arrays.copyOf(out, Math.max(size + spread.existing(), out.length * 2));
     }
-    int[] some = new int[spread.present()];
+    int[] some = next(spread.present());
+    boolean[] valid = spread.valid();
+    int from = 0;
+    for (int row = 0; row < spread.existing(); row++) {
+      out[size++] = (valid == null || valid[row]) && some[from++] != 0;
+    }
+  }
+
+  private int[] next(int count) {
+    int[] some = new int[count];
     if (runs != null) {
       runs.read(some, 0, some.length);
     } else {
@@ -72,10 +81,26 @@ final class BooleanReader implements ValueReader {
         bitAt++;
       }
     }
-    boolean[] valid = spread.valid();
-    int from = 0;
-    for (int row = 0; row < spread.existing(); row++) {
-      out[size++] = (valid == null || valid[row]) && some[from++] != 0;
+    return some;
+  }
+
+  @Override
+  public void pick(int[] picked, int passed) {
+    if (size + picked.length > out.length) {
+      out = Arrays.copyOf(out, Math.max(size + picked.length, out.length * 2));
+    }
+    int[] some = next(passed);
+    for (int place : picked) {
+      out[size++] = some[place] != 0;
+    }
+  }
+
+  @Override
+  public void skip(int values) {
+    if (runs != null) {
+      runs.skip(values);
+    } else {
+      bitAt += values;
     }
   }
 

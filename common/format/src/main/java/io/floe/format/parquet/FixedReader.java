@@ -6,11 +6,15 @@ import io.floe.engine.memory.Memory;
 import io.floe.format.FormatException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 import org.apache.parquet.format.Encoding;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numbers and everything else of fixed size. */
 final class FixedReader implements ValueReader {
+  /** How many codes are decoded before they are looked up. */
+  private static final int PORTION = 2048;
+
   private final String place;
   private final Conversion conversion;
   private final Memory memory;
@@ -111,7 +115,7 @@ final class FixedReader implements ValueReader {
 
   @Override
   public void read(Spread spread) {
-    ByteBuilder target = java.util.Objects.requireNonNull(out);
+    ByteBuilder target = Objects.requireNonNull(out);
     long start = target.reserve((long) spread.existing() * width) / width;
     MemorySegment to = target.segment();
     if (codes != null) {
@@ -125,96 +129,93 @@ final class FixedReader implements ValueReader {
       rawAt += size;
     }
     if (spread.valid() != null) {
-      spread(to, start, spread, width);
+      ValueMoves.spread(to, start, spread, width);
     }
   }
 
+  @Override
+  public void pick(int[] picked, int passed) {
+    ByteBuilder target = Objects.requireNonNull(out);
+    long start = target.reserve((long) picked.length * width) / width;
+    if (codes != null) {
+      if (scratch.length < passed) {
+        scratch = new int[passed];
+      }
+      codes.read(scratch, 0, passed);
+      int[] found = scratch;
+      for (int at = 0; at < picked.length; at++) {
+        // A place is never before the number of those picked so far: nothing is lost.
+        found[at] = found[picked[at]];
+      }
+      look(target.segment(), start, picked.length, codes);
+      return;
+    }
+    long size = (long) passed * conversion.rawWidth();
+    if (size > raw.byteSize() - rawAt) {
+      throw new IndexOutOfBoundsException("fewer values than the page says");
+    }
+    if (conversion.isCopy()) {
+      ValueMoves.pick(raw, rawAt, picked, picked.length, target.segment(), start, width);
+    } else {
+      for (int at = 0; at < picked.length; at++) {
+        long place = rawAt + (long) picked[at] * conversion.rawWidth();
+        conversion.apply(raw, place, target.segment(), start + at, 1);
+      }
+    }
+    rawAt += size;
+  }
+
+  @Override
+  public void skip(int values) {
+    if (codes != null) {
+      codes.skip(values);
+    } else {
+      long size = (long) values * conversion.rawWidth();
+      if (size > raw.byteSize() - rawAt) {
+        throw new IndexOutOfBoundsException("fewer values than the page says");
+      }
+      rawAt += size;
+    }
+  }
+
+  /** In portions whose codes stay in the nearest cache. */
   private void lookup(MemorySegment to, long start, int count, HybridDecoder decoder) {
-    if (scratch.length < count) {
-      scratch = new int[count];
+    if (scratch.length < PORTION) {
+      scratch = new int[PORTION];
     }
-    int[] found = scratch;
-    decoder.read(found, 0, count);
-    MemorySegment from = java.util.Objects.requireNonNull(dictionary).segment();
-    int size = dictionarySize;
-    int greatest = 0;
-    for (int at = 0; at < count; at++) {
-      greatest |= found[at];
-      if (found[at] >= size) {
-        throw new IndexOutOfBoundsException("a code outside of the dictionary");
-      }
-    }
-    if (greatest < 0) {
-      throw new IndexOutOfBoundsException("a negative code");
-    }
-    switch (width) {
-      case 1 -> {
-        for (int at = 0; at < count; at++) {
-          to.set(ValueLayout.JAVA_BYTE, start + at, from.get(ValueLayout.JAVA_BYTE, found[at]));
-        }
-      }
-      case 2 -> {
-        for (int at = 0; at < count; at++) {
-          to.set(
-              ValueLayout.JAVA_SHORT_UNALIGNED,
-              (start + at) * 2,
-              from.get(ValueLayout.JAVA_SHORT_UNALIGNED, found[at] * 2L));
-        }
-      }
-      case 4 -> {
-        for (int at = 0; at < count; at++) {
-          to.set(
-              ValueLayout.JAVA_INT_UNALIGNED,
-              (start + at) * 4,
-              from.get(ValueLayout.JAVA_INT_UNALIGNED, found[at] * 4L));
-        }
-      }
-      case 8 -> {
-        for (int at = 0; at < count; at++) {
-          to.set(
-              ValueLayout.JAVA_LONG_UNALIGNED,
-              (start + at) * 8,
-              from.get(ValueLayout.JAVA_LONG_UNALIGNED, found[at] * 8L));
-        }
-      }
-      default -> {
-        for (int at = 0; at < count; at++) {
-          long source = found[at] * 16L;
-          long target = (start + at) * 16;
-          to.set(
-              ValueLayout.JAVA_LONG_UNALIGNED,
-              target,
-              from.get(ValueLayout.JAVA_LONG_UNALIGNED, source));
-          to.set(
-              ValueLayout.JAVA_LONG_UNALIGNED,
-              target + 8,
-              from.get(ValueLayout.JAVA_LONG_UNALIGNED, source + 8));
-        }
-      }
+    for (int done = 0; done < count; done += PORTION) {
+      int portion = Math.min(PORTION, count - done);
+      decoder.read(scratch, 0, portion);
+      look(to, start + done, portion, decoder);
     }
   }
 
-  /** Moves values that were read without gaps to their rows, from the last on; nulls are zeros. */
-  static void spread(MemorySegment values, long start, Spread spread, int width) {
-    boolean[] valid = java.util.Objects.requireNonNull(spread.valid());
-    int from = spread.present() - 1;
-    for (int row = spread.existing() - 1; row >= 0; row--) {
-      long to = (start + row) * width;
-      if (valid[row]) {
-        long source = (start + from) * width;
-        from--;
-        if (source != to) {
-          MemorySegment.copy(values, source, values, to, width);
-        }
-      } else {
-        values.asSlice(to, width).fill((byte) 0);
-      }
+  private void look(MemorySegment to, long start, int count, HybridDecoder decoder) {
+    check(scratch, count, dictionarySize, decoder);
+    MemorySegment from = Objects.requireNonNull(dictionary).segment();
+    ValueMoves.pick(from, 0, scratch, count, to, start, width);
+  }
+
+  /** Refuses codes that are outside of a dictionary. */
+  static void check(int[] codes, int count, int size, HybridDecoder decoder) {
+    if (decoder.greatest() < size) {
+      return;
+    }
+    // Without a jump in the loop, so that it is compiled to vectors.
+    int greatest = -1;
+    int signs = 0;
+    for (int at = 0; at < count; at++) {
+      greatest = Math.max(greatest, codes[at]);
+      signs |= codes[at];
+    }
+    if (greatest >= size || signs < 0) {
+      throw new IndexOutOfBoundsException("a code outside of the dictionary");
     }
   }
 
   @Override
   public FixedColumn finish(int rows, @Nullable Buffer validity) {
-    try (ByteBuilder built = java.util.Objects.requireNonNull(out)) {
+    try (ByteBuilder built = Objects.requireNonNull(out)) {
       out = null;
       return new FixedColumn(conversion.layout(), rows, built.take(), validity, -1);
     }

@@ -26,6 +26,11 @@ final class HybridDecoder {
     }
   }
 
+  /** The greatest number that the width allows, as an unsigned one. */
+  long greatest() {
+    return (1L << width) - 1;
+  }
+
   /** How many numbers of one value come next, looking no further than the current run. */
   int run(int value) {
     fill();
@@ -86,11 +91,43 @@ final class HybridDecoder {
     throw new IndexOutOfBoundsException("a number that does not end");
   }
 
+  /** Passes over numbers. */
+  void skip(int count) {
+    int left = count;
+    while (left > 0) {
+      fill();
+      int take = Math.min(runLeft > 0 ? runLeft : packedLeft, left);
+      if (runLeft > 0) {
+        runLeft -= take;
+      } else {
+        packedLeft -= take;
+        packedBit += (long) take * width;
+      }
+      left -= take;
+    }
+  }
+
+  /** Whole groups of eight by few wide loads; what stands before and behind them one by one. */
   private void unpack(int[] to, int offset, int count) {
     if (width == 0) {
       Arrays.fill(to, offset, offset + count, 0);
       return;
     }
+    // A group starts at a whole byte, so that its numbers lie at the same shifts in every group.
+    int head = Math.min(count, packedLeft & 7);
+    single(to, offset, head);
+    long start = packedBit >>> 3;
+    long safe = (bytes.byteSize() - start - Long.BYTES) / width;
+    int groups = (int) Math.max(0, Math.min((count - head) >>> 3, safe));
+    if (groups > 0 && width <= PackedGroups.WIDEST) {
+      PackedGroups.unpack(bytes, start, width, to, offset + head, groups);
+      packedBit += (long) groups * width << 3;
+      head += groups << 3;
+    }
+    single(to, offset + head, count - head);
+  }
+
+  private void single(int[] to, int offset, int count) {
     int bits = width;
     long mask = (1L << bits) - 1;
     long bit = packedBit;

@@ -1,6 +1,7 @@
 package io.floe.format.parquet;
 
 import io.floe.engine.column.Column;
+import io.floe.engine.column.Gather;
 import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
 import io.floe.format.FormatException;
@@ -63,8 +64,38 @@ final class LeafReader implements AutoCloseable {
       }
       return new LeafRows(slots, definitions, repetitions, column());
     } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException damaged) {
-      throw new FormatException(pages.place(), "damaged page: " + damaged.getMessage(), damaged);
+      throw damaged(damaged);
     }
+  }
+
+  /**
+   * Some of the next rows of the file.
+   *
+   * @param wanted how many rows are passed over, read or not; there must be so many
+   * @param chosen the numbers of the rows to read, rising
+   */
+  Column pick(int wanted, int[] chosen) {
+    try {
+      Levels current = node.repetition() == 0 && wanted > 0 ? current() : null;
+      if (current == null
+          || current.definitions() != null
+          || current.slots() - slot < wanted
+          || keepLevels) {
+        try (Column all = read(wanted).column()) {
+          return Gather.rows(all, chosen, memory);
+        }
+      }
+      values.begin(chosen.length);
+      values.pick(chosen, wanted);
+      slot += wanted;
+      return values.finish(chosen.length, null);
+    } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException damaged) {
+      throw damaged(damaged);
+    }
+  }
+
+  private FormatException damaged(RuntimeException problem) {
+    return new FormatException(pages.place(), "damaged page: " + problem.getMessage(), problem);
   }
 
   /** Passes over the next rows; there must be so many. */
@@ -77,7 +108,14 @@ final class LeafReader implements AutoCloseable {
     while (left > 0) {
       if (levels != null && slot < levels.slots()) {
         int take = Math.min(left, levels.slots() - slot);
-        read(take).column().close();
+        if (levels.definitions() == null && take < levels.slots() - slot) {
+          values.skip(take);
+          slot += take;
+        } else if (levels.definitions() == null) {
+          freePage();
+        } else {
+          read(take).column().close();
+        }
         left -= take;
         continue;
       }

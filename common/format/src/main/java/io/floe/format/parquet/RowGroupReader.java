@@ -1,6 +1,7 @@
 package io.floe.format.parquet;
 
 import io.floe.engine.column.Column;
+import io.floe.engine.column.Gather;
 import io.floe.engine.column.Page;
 import io.floe.engine.memory.Memory;
 import io.floe.format.FormatException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads some columns of one row group as pages. For one thread. */
@@ -39,11 +41,7 @@ public final class RowGroupReader implements AutoCloseable {
 
   /** The next page, which belongs to the caller; empty behind the last. */
   public Optional<Page> next() {
-    while (skip > 0) {
-      int rows = (int) Math.min(skip, Page.TARGET_ROWS);
-      leaves.values().forEach(leaf -> leaf.skip(rows));
-      skip -= rows;
-    }
+    pass();
     if (left == 0) {
       return Optional.empty();
     }
@@ -62,6 +60,43 @@ public final class RowGroupReader implements AutoCloseable {
       throw failed;
     }
     return Optional.of(new Page(rows, columns, morsel++));
+  }
+
+  private void pass() {
+    while (skip > 0) {
+      // In large steps, because a page of the file is left packed when all of it is passed over.
+      int rows = (int) Math.min(skip, 1 << 30);
+      leaves.values().forEach(leaf -> leaf.skip(rows));
+      skip -= rows;
+    }
+  }
+
+  /**
+   * Rows of the next page, which belongs to the caller.
+   *
+   * @param chosen the numbers of the wanted rows, rising
+   */
+  public Page pick(int[] chosen) {
+    pass();
+    int rows = (int) Math.min(left, Page.TARGET_ROWS);
+    if (!plans.stream().allMatch(plan -> plan instanceof ColumnPlan.Primitive)) {
+      try (Page all = next().orElseThrow()) {
+        return Gather.page(all, chosen, 0, chosen.length, memory);
+      }
+    }
+    left -= rows;
+    List<Column> columns = new ArrayList<>();
+    try {
+      for (ColumnPlan plan : plans) {
+        ColumnPlan.Primitive primitive = (ColumnPlan.Primitive) plan;
+        LeafReader leaf = Objects.requireNonNull(leaves.get(primitive.node().leaf()));
+        columns.add(new Finishing(place, memory).finish(leaf.pick(rows, chosen), primitive.type()));
+      }
+    } catch (RuntimeException failed) {
+      columns.forEach(Column::close);
+      throw failed;
+    }
+    return new Page(chosen.length, columns, morsel++);
   }
 
   /**

@@ -14,6 +14,7 @@ import io.floe.format.page.Views;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.parquet.format.Encoding;
@@ -168,21 +169,85 @@ final class StringReader implements ValueReader {
         int[] found = codes(spread.present());
         copyViews(found, 0, spread.present(), target.segment(), start);
       } else if (spread.present() > 0) {
-        if (!plainUsed) {
-          data.add(Objects.requireNonNull(plain).share());
-          plainUsed = true;
-        }
-        int number = data.size() - 1;
-        at = views(values, at, target.segment(), start, spread.present(), number);
+        sharePlain();
+        at = views(values, at, target.segment(), start, spread.present(), data.size() - 1);
       }
       spread(target, start, spread, BytesColumn.VIEW_SIZE);
     }
     rows += spread.existing();
   }
 
+  @Override
+  public void pick(int[] picked, int passed) {
+    int[] found = new int[0];
+    if (codes != null) {
+      found = codes(passed);
+      for (int at = 0; at < picked.length; at++) {
+        // A place is never before the number of those picked so far: nothing is lost.
+        found[at] = found[picked[at]];
+      }
+    }
+    ByteBuilder target;
+    if (codes != null && coded) {
+      target = Objects.requireNonNull(out);
+      long start = target.reserve(picked.length * 4L);
+      MemorySegment.copy(
+          found, 0, target.segment(), ValueLayout.JAVA_INT_UNALIGNED, start, picked.length);
+    } else if (picked.length > 0) {
+      becomeViews();
+      target = Objects.requireNonNull(out);
+      long start = target.reserve((long) picked.length * BytesColumn.VIEW_SIZE) >>> 4;
+      if (codes != null) {
+        copyViews(found, 0, picked.length, target.segment(), start);
+      } else {
+        pickPlain(picked, passed, target.segment(), start);
+      }
+    } else if (codes == null) {
+      skip(passed);
+    }
+    rows += picked.length;
+  }
+
+  private void pickPlain(int[] picked, int passed, MemorySegment to, long start) {
+    sharePlain();
+    int place = 0;
+    for (int at = 0; at < picked.length; at++) {
+      skip(picked[at] - place);
+      this.at = views(values, this.at, to, start + at, 1, data.size() - 1);
+      place = picked[at] + 1;
+    }
+    skip(passed - place);
+  }
+
+  @Override
+  public void skip(int count) {
+    if (codes != null) {
+      codes.skip(count);
+      return;
+    }
+    for (int value = 0; value < count; value++) {
+      int length = fixedWidth;
+      if (fixedWidth < 0) {
+        length = values.get(ValueLayout.JAVA_INT_UNALIGNED, at);
+        at += 4;
+      }
+      if (length < 0 || length > values.byteSize() - at) {
+        throw new IndexOutOfBoundsException("a value that reaches beyond its page");
+      }
+      at += length;
+    }
+  }
+
+  private void sharePlain() {
+    if (!plainUsed) {
+      data.add(Objects.requireNonNull(plain).share());
+      plainUsed = true;
+    }
+  }
+
   private static void spread(ByteBuilder target, long start, Spread spread, int width) {
     if (spread.valid() != null) {
-      FixedReader.spread(target.segment(), start, spread, width);
+      ValueMoves.spread(target.segment(), start, spread, width);
     }
   }
 
@@ -191,13 +256,9 @@ final class StringReader implements ValueReader {
       scratch = new int[count];
     }
     int[] found = scratch;
-    Objects.requireNonNull(codes).read(found, 0, count);
-    int size = Objects.requireNonNull(dictionary).length();
-    for (int position = 0; position < count; position++) {
-      if (found[position] < 0 || found[position] >= size) {
-        throw new IndexOutOfBoundsException("a code outside of the dictionary");
-      }
-    }
+    HybridDecoder decoder = Objects.requireNonNull(codes);
+    decoder.read(found, 0, count);
+    FixedReader.check(found, count, Objects.requireNonNull(dictionary).length(), decoder);
     return found;
   }
 
@@ -230,10 +291,8 @@ final class StringReader implements ValueReader {
       to.asSlice(start * 16, count * 16L).fill((byte) 0);
       return;
     }
-    for (int position = 0; position < count; position++) {
-      MemorySegment.copy(
-          source.views(), found[from + position] * 16L, to, (start + position) * 16, 16);
-    }
+    int[] numbers = from == 0 ? found : Arrays.copyOfRange(found, from, from + count);
+    ValueMoves.pick(source.views(), 0, numbers, count, to, start, BytesColumn.VIEW_SIZE);
   }
 
   private long views(

@@ -26,6 +26,17 @@ interface ValueReader extends AutoCloseable {
   /** Appends rows from the current page. */
   void read(Spread spread);
 
+  /**
+   * Appends some of the next values of the current page and passes over the others; none is null.
+   *
+   * @param picked the places of the wanted ones among the next values, rising
+   * @param passed how many values there are, wanted or not
+   */
+  void pick(int[] picked, int passed);
+
+  /** Passes over the next values of the current page. */
+  void skip(int values);
+
   /** The column begun last, with the nulls that were collected. Takes over the bitmap. */
   Column finish(int rows, @Nullable Buffer validity);
 

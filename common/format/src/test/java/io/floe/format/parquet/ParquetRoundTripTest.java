@@ -2,6 +2,7 @@ package io.floe.format.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.floe.engine.column.Gather;
 import io.floe.engine.column.Page;
 import io.floe.engine.memory.Memory;
 import io.floe.format.TestMemory;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,53 @@ class ParquetRoundTripTest {
       assertThat(rows(file, 100, 1)).isEmpty();
     }
     memory.close();
+  }
+
+  @Test
+  void pickedRowsAreThoseOfTheWhole() throws IOException {
+    try (Arena arena = Arena.ofConfined();
+        IpcStreamReader stream = stream("all");
+        Page page = stream.next().orElseThrow()) {
+      for (int column = 0; column < stream.schema().size(); column++) {
+        Schema schema = Schema.of(stream.schema().field(column));
+        try (Page one = page.select(column);
+            Page filled = withoutNulls(one)) {
+          for (Page content : List.of(one, filled)) {
+            picked(source(arena, written(schema, List.of(content), ParquetOptions.DEFAULT)));
+          }
+        }
+      }
+    }
+    memory.close();
+  }
+
+  private Page withoutNulls(Page page) {
+    int[] rows =
+        IntStream.range(0, page.rowCount()).filter(row -> !page.column(0).isNull(row)).toArray();
+    return Gather.page(page, rows, 0, rows.length, memory);
+  }
+
+  /** Picks rows of every page, in between passes over some. */
+  private void picked(ByteSource source) {
+    ParquetFile file = ParquetFile.open(source);
+    List<List<@Nullable Object>> whole = rows(file, 0, Long.MAX_VALUE);
+    Random random = new Random(7);
+    for (int share : new int[] {0, 1, 5, 10}) {
+      int from = share == 1 ? 3 : 0;
+      int rows = Math.max(0, (int) file.rowCount() - from);
+      int[] chosen = IntStream.range(0, rows).filter(row -> random.nextInt(10) < share).toArray();
+      if (rows == 0) {
+        continue;
+      }
+      try (RowGroupReader reader = file.read(0, List.of(0), from, rows, memory);
+          Page page = reader.pick(chosen)) {
+        List<List<@Nullable Object>> expected = new ArrayList<>();
+        for (int row : chosen) {
+          expected.add(whole.get(from + row));
+        }
+        assertThat(Values.of(page)).isEqualTo(expected);
+      }
+    }
   }
 
   @Test

@@ -51,13 +51,17 @@ final class FileScans implements ScanPlanner {
                 || !new GroupSkipping(column -> columns.range(column, file, group))
                     .isFalse(scan.predicate().get());
     List<ScanSource.Part> parts = ScanParts.of(files, scan.slice(), numbered, share, keep);
-    Stream stream =
-        Stream.of(new ScanSource(parts, columns, prefilter(scan, read), context.share()));
+    Optional<Prefilter> prefilter = prefilter(scan, read, numbered);
+    Stream stream = Stream.of(new ScanSource(parts, columns, prefilter, context.share()));
     if (scan.predicate().isEmpty()) {
       return stream;
     }
+    boolean done =
+        prefilter.isPresent()
+            && prefilter.get().isExact()
+            && parts.stream().allMatch(part -> part.isReadBy(prefilter.get(), columns));
     PageExpression condition = condition(scan, read);
-    Stream filtered = stream.with(Steps.filter(() -> condition));
+    Stream filtered = done ? stream : stream.with(Steps.filter(() -> condition));
     return read.size() == scan.schema().size()
         ? filtered
         : filtered.with(Steps.select(IntStream.range(0, scan.schema().size()).toArray()));
@@ -68,7 +72,7 @@ final class FileScans implements ScanPlanner {
   }
 
   /** A way of reading what the predicate looks at before everything else. */
-  private Optional<Prefilter> prefilter(LogicalNode.FileScan scan, Schema read) {
+  private Optional<Prefilter> prefilter(LogicalNode.FileScan scan, Schema read, boolean numbered) {
     if (scan.predicate().isEmpty()) {
       return Optional.empty();
     }
@@ -84,7 +88,8 @@ final class FileScans implements ScanPlanner {
         Schema.of(read.fields().stream().filter(field -> names.contains(field.name())).toList());
     return looked.size() == 0 || looked.size() == read.size()
         ? Optional.empty()
-        : Optional.of(new Prefilter(new ScanColumns(scan, looked), condition(scan, looked)));
+        : Optional.of(
+            new Prefilter(new ScanColumns(scan, looked), condition(scan, looked), numbered));
   }
 
   private static Schema columnsToRead(LogicalNode.FileScan scan) {

@@ -1,6 +1,7 @@
 package io.floe.physical.pipeline;
 
 import io.floe.engine.column.Column;
+import io.floe.engine.column.Gather;
 import io.floe.engine.column.Page;
 import io.floe.engine.column.Selection;
 import io.floe.engine.memory.Memory;
@@ -11,23 +12,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the columns that a predicate looks at first, and the others only for pages of which the
- * predicate leaves something. The rows that it drops of the pages that remain are dropped later, by
- * a filter behind the scan.
+ * Reads the columns that a predicate looks at first, and of the others only the rows that the
+ * predicate leaves. Where rows are numbered, those of which something is left stay whole, and a
+ * filter behind the scan drops the rest.
  */
 final class Prefilter {
   private final ScanColumns columns;
   private final PageExpression condition;
+  private final boolean wholePages;
 
   /**
    * A way of reading.
    *
    * @param columns the columns that the predicate looks at
    * @param condition the predicate over these columns
+   * @param wholePages whether pages are left whole or left out, because their rows are numbered
    */
-  Prefilter(ScanColumns columns, PageExpression condition) {
+  Prefilter(ScanColumns columns, PageExpression condition, boolean wholePages) {
     this.columns = columns;
     this.condition = condition;
+    this.wholePages = wholePages;
+  }
+
+  /** Whether no row passes that the predicate drops, when all of a scan is read in this way. */
+  boolean isExact() {
+    return !wholePages;
   }
 
   /** Whether this reads less of a file than all columns at once. */
@@ -93,13 +102,21 @@ final class Prefilter {
         try (Page looked = next.get()) {
           long start = row;
           row += looked.rowCount();
-          if (isEmpty(looked, start)) {
+          int[] left = rows(looked, start);
+          if (left.length == 0) {
             rest.skip(looked.rowCount());
             skipped += looked.rowCount();
             continue;
           }
-          try (Page others = rest.next().orElseThrow()) {
-            return Optional.of(together(looked, others));
+          if (wholePages || left.length == looked.rowCount()) {
+            try (Page others = rest.next().orElseThrow()) {
+              return Optional.of(together(looked, others));
+            }
+          }
+          skipped += looked.rowCount() - left.length;
+          try (Page others = rest.pick(left, memory);
+              Page kept = Gather.page(looked, left, 0, left.length, memory)) {
+            return Optional.of(together(kept, others));
           }
         }
       }
@@ -112,11 +129,10 @@ final class Prefilter {
       return count;
     }
 
-    private boolean isEmpty(Page looked, long firstRow) {
+    private int[] rows(Page looked, long firstRow) {
       try (Page complete = columns.complete(looked, part.file(), firstRow, 0, memory);
-          Scope scope = new Scope(memory);
-          Page left = Selection.filter(complete, condition.evaluate(complete, scope), memory)) {
-        return left.rowCount() == 0;
+          Scope scope = new Scope(memory)) {
+        return Selection.rows(condition.evaluate(complete, scope));
       }
     }
 

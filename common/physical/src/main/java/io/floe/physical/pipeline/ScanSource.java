@@ -45,12 +45,17 @@ final class ScanSource implements Source {
    * @param firstMorsel the number of the first page of this part
    */
   record Part(ScannedFile file, int group, long from, long rows, long firstRow, long firstMorsel) {
+    /** Whether it is read by looking at the columns of a predicate first. */
+    boolean isReadBy(Prefilter prefilter, ScanColumns columns) {
+      return file.canSkip() && prefilter.isOfUse(file, columns.inFile(file));
+    }
+
     /** Starts to read it. */
     ScannedFile.Pages read(
         ScanColumns columns, Optional<Prefilter> prefilter, QueryContext context) {
       List<Integer> wanted = columns.inFile(file);
       return prefilter
-          .filter(some -> file.canSkip() && some.isOfUse(file, wanted))
+          .filter(some -> isReadBy(some, columns))
           .map(some -> some.read(this, wanted, context.memory()))
           .orElseGet(() -> file.read(group, wanted, from, rows, context.memory()));
     }

@@ -1,5 +1,6 @@
 package io.floe.physical.pipeline;
 
+import io.floe.engine.column.Gather;
 import io.floe.engine.column.Page;
 import io.floe.engine.memory.Memory;
 import io.floe.format.csv.CsvRules;
@@ -76,6 +77,13 @@ interface ScannedFile extends AutoCloseable {
   interface Pages extends AutoCloseable {
     /** The next page, which belongs to the caller; empty behind the last. */
     Optional<Page> next();
+
+    /** Some rows of the next page, by their numbers, which rise; belongs to the caller. */
+    default Page pick(int[] rows, Memory memory) {
+      try (Page all = next().orElseThrow()) {
+        return Gather.page(all, rows, 0, rows.length, memory);
+      }
+    }
 
     /** Passes over rows, as many as the next page would have. */
     default void skip(int rows) {
@@ -172,6 +180,11 @@ interface ScannedFile extends AutoCloseable {
           @Override
           public Optional<Page> next() {
             return reader.next();
+          }
+
+          @Override
+          public Page pick(int[] rows, Memory unused) {
+            return reader.pick(rows);
           }
 
           @Override

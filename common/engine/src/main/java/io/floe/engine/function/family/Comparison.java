@@ -15,12 +15,12 @@ public final class Comparison {
 
   private Comparison() {}
 
-  @Elementwise(id = "comparison.eq", signature = TWO, t = Families.INTEGERS)
+  @Elementwise(id = "comparison.eq", signature = TWO, t = Families.INTEGERS, vector = "EQ")
   public static boolean same(long left, long right) {
     return left == right;
   }
 
-  @Elementwise(id = "comparison.eq", signature = TWO, t = Families.FLOATS)
+  @Elementwise(id = "comparison.eq", signature = TWO, t = Families.FLOATS, vector = "EQ")
   public static boolean same(double left, double right) {
     return (left == right) | (Double.isNaN(left) & Double.isNaN(right));
   }
@@ -45,12 +45,12 @@ public final class Comparison {
     return Wide.compareUnsigned(leftLow, leftHigh, rightLow, rightHigh) == 0;
   }
 
-  @Elementwise(id = "comparison.ne", signature = TWO, t = Families.INTEGERS)
+  @Elementwise(id = "comparison.ne", signature = TWO, t = Families.INTEGERS, vector = "NE")
   public static boolean different(long left, long right) {
     return left != right;
   }
 
-  @Elementwise(id = "comparison.ne", signature = TWO, t = Families.FLOATS)
+  @Elementwise(id = "comparison.ne", signature = TWO, t = Families.FLOATS, vector = "NE")
   public static boolean different(double left, double right) {
     return (left != right) & !(Double.isNaN(left) & Double.isNaN(right));
   }
@@ -76,17 +76,17 @@ public final class Comparison {
     return Wide.compareUnsigned(leftLow, leftHigh, rightLow, rightHigh) != 0;
   }
 
-  @Elementwise(id = "comparison.lt", signature = TWO, t = Families.LONGS)
+  @Elementwise(id = "comparison.lt", signature = TWO, t = Families.LONGS, vector = "LT")
   public static boolean less(long left, long right) {
     return left < right;
   }
 
-  @Elementwise(id = "comparison.lt", signature = "UINT64,UINT64->BIT")
+  @Elementwise(id = "comparison.lt", signature = "UINT64,UINT64->BIT", vector = "LT")
   public static boolean lessUnsigned(long left, long right) {
     return left + Long.MIN_VALUE < right + Long.MIN_VALUE;
   }
 
-  @Elementwise(id = "comparison.lt", signature = TWO, t = Families.FLOATS)
+  @Elementwise(id = "comparison.lt", signature = TWO, t = Families.FLOATS, vector = "LT")
   public static boolean less(double left, double right) {
     return !(left >= right) & !Double.isNaN(left);
   }
@@ -111,17 +111,17 @@ public final class Comparison {
     return Wide.compareUnsigned(leftLow, leftHigh, rightLow, rightHigh) < 0;
   }
 
-  @Elementwise(id = "comparison.le", signature = TWO, t = Families.LONGS)
+  @Elementwise(id = "comparison.le", signature = TWO, t = Families.LONGS, vector = "LE")
   public static boolean lessOrEqual(long left, long right) {
     return left <= right;
   }
 
-  @Elementwise(id = "comparison.le", signature = "UINT64,UINT64->BIT")
+  @Elementwise(id = "comparison.le", signature = "UINT64,UINT64->BIT", vector = "LE")
   public static boolean lessOrEqualUnsigned(long left, long right) {
     return left + Long.MIN_VALUE <= right + Long.MIN_VALUE;
   }
 
-  @Elementwise(id = "comparison.le", signature = TWO, t = Families.FLOATS)
+  @Elementwise(id = "comparison.le", signature = TWO, t = Families.FLOATS, vector = "LE")
   public static boolean lessOrEqual(double left, double right) {
     return (left <= right) | Double.isNaN(right);
   }
@@ -147,17 +147,17 @@ public final class Comparison {
     return Wide.compareUnsigned(leftLow, leftHigh, rightLow, rightHigh) <= 0;
   }
 
-  @Elementwise(id = "comparison.gt", signature = TWO, t = Families.LONGS)
+  @Elementwise(id = "comparison.gt", signature = TWO, t = Families.LONGS, vector = "GT")
   public static boolean greater(long left, long right) {
     return left > right;
   }
 
-  @Elementwise(id = "comparison.gt", signature = "UINT64,UINT64->BIT")
+  @Elementwise(id = "comparison.gt", signature = "UINT64,UINT64->BIT", vector = "GT")
   public static boolean greaterUnsigned(long left, long right) {
     return left + Long.MIN_VALUE > right + Long.MIN_VALUE;
   }
 
-  @Elementwise(id = "comparison.gt", signature = TWO, t = Families.FLOATS)
+  @Elementwise(id = "comparison.gt", signature = TWO, t = Families.FLOATS, vector = "GT")
   public static boolean greater(double left, double right) {
     return !(left <= right) & !Double.isNaN(right);
   }
@@ -183,17 +183,17 @@ public final class Comparison {
     return Wide.compareUnsigned(leftLow, leftHigh, rightLow, rightHigh) > 0;
   }
 
-  @Elementwise(id = "comparison.ge", signature = TWO, t = Families.LONGS)
+  @Elementwise(id = "comparison.ge", signature = TWO, t = Families.LONGS, vector = "GE")
   public static boolean greaterOrEqual(long left, long right) {
     return left >= right;
   }
 
-  @Elementwise(id = "comparison.ge", signature = "UINT64,UINT64->BIT")
+  @Elementwise(id = "comparison.ge", signature = "UINT64,UINT64->BIT", vector = "GE")
   public static boolean greaterOrEqualUnsigned(long left, long right) {
     return left + Long.MIN_VALUE >= right + Long.MIN_VALUE;
   }
 
-  @Elementwise(id = "comparison.ge", signature = TWO, t = Families.FLOATS)
+  @Elementwise(id = "comparison.ge", signature = TWO, t = Families.FLOATS, vector = "GE")
   public static boolean greaterOrEqual(double left, double right) {
     return (left >= right) | Double.isNaN(left);
   }
