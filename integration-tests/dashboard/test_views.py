@@ -25,7 +25,7 @@ def test_the_overview_counts_queries_and_workers(open_page):
     assert tiles["failed"] >= 1
     assert tiles["workers"] == 1
     assert query_links(page).count() >= 2
-    assert "InvalidOperationError" in page.inner_text("main"), "what failed says why"
+    assert "ComputeError" in page.inner_text("main"), "what failed says why"
     assert "[object" not in page.inner_text("main")
 
 
@@ -40,8 +40,27 @@ def test_a_query_shows_its_plan_stages_and_times(open_page, pictures):
     assert "AGGREGATE" in text
     assert page.locator(".graph svg").count() >= 1
     assert page.locator(".timeline .lane").count() >= 2
+    assert page.locator(".timeline .lane .finished").count() >= 1, "a task"
+    assert page.locator("[aria-label='Tasks by stage'] tbody tr").count() >= 1
     if pictures:
         page.screenshot(path=str(pictures / "query.png"), full_page=True)
+
+
+def test_a_report_stands_for_itself(open_page, browser):
+    page = open_page("#/queries")
+    page.select_option("#status", "Success")
+    page.wait_for_function("!document.querySelector('main .Failed')")
+    query_links(page).first.click()
+    page.wait_for_selector("h2:has-text('Plans')")
+    with page.expect_download() as download:
+        page.click("button:has-text('Download report')")
+    text = download.value.path().read_text()
+    assert "AGGREGATE" in text and "<style>" in text
+    assert not re.search(r"(src|href)=.https?:", text), "nothing is fetched"
+    alone = browser.new_page()
+    alone.set_content(text)
+    assert "Tasks" in alone.inner_text("main")
+    alone.close()
 
 
 def test_a_failure_is_told_with_its_reason(open_page):
@@ -50,14 +69,14 @@ def test_a_failure_is_told_with_its_reason(open_page):
     page.wait_for_function("!document.querySelector('main .Success')")
     query_links(page).first.click()
     page.wait_for_selector("p.error[role=alert]")
-    assert "InvalidOperationError" in page.inner_text("p.error[role=alert]")
+    assert "ComputeError" in page.inner_text("p.error[role=alert]")
 
 
 def test_search_finds_by_error_and_says_when_nothing_fits(open_page):
     page = open_page("#/queries")
     page.fill("#search", "no such words anywhere")
     page.wait_for_selector("text=No queries.")
-    page.fill("#search", "InvalidOperation")
+    page.fill("#search", "strict integer parsing")
     query_links(page)
 
 

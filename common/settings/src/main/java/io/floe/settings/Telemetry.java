@@ -3,5 +3,5 @@ package io.floe.settings;
 import java.net.URI;
 import java.util.Optional;
 
-/** The collector of traces, metrics and logs, and the name under which this node appears there. */
+/** The collector of traces and metrics, and the name under which this node appears there. */
 public record Telemetry(Optional<URI> otlpEndpoint, String serviceName) {}

@@ -8,6 +8,7 @@ import io.floe.scheduler.execution.QueryMode;
 import io.floe.scheduler.execution.QueryOptions;
 import io.floe.scheduler.execution.QueryOutput;
 import io.floe.scheduler.execution.StageGraph;
+import io.floe.scheduler.execution.TaskAttempt;
 import io.floe.scheduler.query.QueryCounters;
 import io.floe.scheduler.query.QueryRequest;
 import io.floe.scheduler.query.QuerySnapshot;
@@ -34,20 +35,21 @@ final class StoryOf {
             .map(
                 plans ->
                     new PlanView(plans.texts().logicalExplain(), plans.texts().physicalExplain())),
-        query.plans().map(plans -> stages(plans.stages(), query.counters())),
+        query.plans().map(plans -> stages(plans.stages(), query)),
         query.output().map(QueryOutput::locations).orElse(List.of()));
   }
 
-  private static StageView stages(StageGraph graph, QueryCounters counters) {
+  private static StageView stages(StageGraph graph, QuerySnapshot query) {
     return new StageView(
-        graph.stages().stream().map(stage -> stage(stage, counters)).toList(),
+        graph.stages().stream().map(stage -> stage(stage, query)).toList(),
         graph.edges().stream()
             .map(edge -> new StageView.Edge(edge.sourceStage(), edge.targetStage()))
             .distinct()
             .toList());
   }
 
-  private static StageView.Stage stage(StageGraph.Stage stage, QueryCounters counters) {
+  private static StageView.Stage stage(StageGraph.Stage stage, QuerySnapshot query) {
+    QueryCounters counters = query.counters();
     List<Integer> workers = counters.stageWorkers();
     return new StageView.Stage(
         stage.number(),
@@ -59,7 +61,26 @@ final class StoryOf {
             .toList(),
         stage.edges().stream()
             .map(edge -> new StageView.OperatorEdge(edge.parent(), edge.input()))
+            .toList(),
+        query.attempts().stream()
+            .filter(attempt -> attempt.stage() == stage.number())
+            .map(StoryOf::task)
             .toList());
+  }
+
+  private static StageView.Task task(TaskAttempt attempt) {
+    return new StageView.Task(
+        attempt.task(),
+        attempt.attempt(),
+        attempt.worker(),
+        attempt.started(),
+        attempt.ended(),
+        word(attempt.outcome()),
+        attempt.words(),
+        attempt.rows(),
+        attempt.rowsRead(),
+        attempt.bytes(),
+        attempt.cpuNanoseconds());
   }
 
   private static String state(int stage, QueryCounters counters) {

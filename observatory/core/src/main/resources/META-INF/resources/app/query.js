@@ -2,6 +2,8 @@
 
 import { events, get, post } from "./api.js";
 import { graph } from "./graph.js";
+import { download } from "./report.js";
+import { evenness, hints, lanes } from "./tasks.js";
 import { bytes, count, duration, element, facts, moment, seconds, status, table } from "./text.js";
 
 const ADVICE = [
@@ -53,14 +55,19 @@ function failures(query) {
     ...ADVICE.filter(([pattern]) => pattern.test(error)).slice(0, 1).map(([, advice]) => element("p", {}, advice))]);
 }
 
-function page(story, cancel) {
+function tasks(query, view) {
+  if (!view?.stages.some((stage) => stage.tasks.length)) return "";
+  return [element("h2", {}, "Tasks"), hints(query, view), ...lanes(query, view), evenness(view)];
+}
+
+function page(story, cancel, report) {
   const query = story.detail;
   const done = query.finished_stages.length;
   const all = query.total_num_stages ?? 0;
   const running = !query.end_time;
   return [
     element("h1", {}, "Query ", element("code", {}, query.id)),
-    element("p", {}, status(query), " ", running ? element("button", { type: "button", onclick: cancel }, "Cancel") : ""),
+    element("p", {}, status(query), " ", running ? element("button", { type: "button", onclick: cancel }, "Cancel") : "", " ", element("button", { type: "button", onclick: report }, "Download report")),
     all ? element("div", { class: "progress", role: "progressbar", "aria-label": "Finished stages", "aria-valuemin": 0, "aria-valuemax": all, "aria-valuenow": done }, element("div", { style: `width:${(100 * done) / all}%` })) : "",
     ...failures(query),
     element("h2", {}, "Time"), timeline(query),
@@ -72,6 +79,7 @@ function page(story, cancel) {
       ["client", [story.client_version, story.polars_version && "polars " + story.polars_version].filter(Boolean).join(", ")],
       ["result", story.destinations.join("\n") || query.output_location || ""]]),
     element("h2", {}, "Stages"), ...[stages(story.stages)].flat(),
+    ...[tasks(query, story.stages)].flat(),
     element("h2", {}, "Plans"),
     story.plans ? [element("h3", {}, "Logical, optimised"), element("pre", { tabindex: "0" }, story.plans.logical || "—"), element("h3", {}, "Physical"), element("pre", { tabindex: "0" }, story.plans.physical || "—")] : element("p", { class: "soft" }, "Not planned yet."),
     element("h2", {}, "Settings of the client"),
@@ -93,7 +101,7 @@ export async function query(main, id) {
     }
     const open = [...main.querySelectorAll("details")].map((details) => details.open);
     const focused = document.activeElement?.textContent === "Cancel";
-    main.replaceChildren(...page(story, cancel).filter(Boolean));
+    main.replaceChildren(...page(story, cancel, () => download(id, main, story)).filter(Boolean));
     main.querySelectorAll("details").forEach((details, number) => { details.open = open[number] ?? false; });
     if (focused) main.querySelector("button")?.focus();
     return story.detail.end_time;

@@ -96,7 +96,7 @@ final class SurroundingsKeys implements Section {
       Key.of(
               "telemetry.otlp_endpoint",
               Types.URL,
-              "collector of traces, metrics and logs",
+              "collector of OpenTelemetry: a trace of every query, figures of every node; gRPC, or HTTP for port 4318 and addresses with a path",
               settings -> settings.telemetry().otlpEndpoint())
           .orVariable("OTLP_ENDPOINT");
   static final Key<String> SERVICE_NAME =

@@ -8,9 +8,13 @@ import io.floe.settings.StaticLeader;
 import io.floe.settings.StorageLocation.Local;
 import io.floe.settings.StorageLocation.S3;
 import io.floe.settings.StorageLocation.SharedFilesystem;
+import io.floe.telemetry.host.HostSample;
 import io.floe.telemetry.host.HostSampler;
 import io.floe.telemetry.host.NodeFacts;
 import io.floe.telemetry.host.NodeLoad;
+import io.floe.telemetry.otlp.Collector;
+import io.floe.telemetry.otlp.CollectorBean;
+import io.floe.telemetry.otlp.SampleSink;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -32,7 +36,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Tells the observatory once a second how this node does, when {@code monitoring} says so. */
+/**
+ * Tells once a second how this node does: the observatory when {@code monitoring} says so, and the
+ * collector if there is one.
+ */
 @Singleton
 public class NodeReports {
   private static final Logger LOG = Logger.getLogger(NodeReports.class);
@@ -41,6 +48,7 @@ public class NodeReports {
   private final Settings settings;
   private final NodeChannels channels;
   private final Instance<SampleSink> observatory;
+  private final Optional<Collector> collector;
   private final Instance<NodeLoad> load;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -51,27 +59,34 @@ public class NodeReports {
       Settings settings,
       NodeChannels channels,
       @Any Instance<SampleSink> observatory,
+      CollectorBean collector,
       @Any Instance<NodeLoad> load) {
     this.settings = settings;
     this.channels = channels;
     this.observatory = observatory;
+    this.collector = collector.collector();
     this.load = load;
   }
 
   void start(@Observes @Priority(AFTER_ROLES) StartupEvent event) {
-    if (!settings.monitoring().enabled()) {
-      return;
+    List<SampleSink> sinks = new ArrayList<>();
+    collector.ifPresent(sinks::add);
+    if (settings.monitoring().enabled()) {
+      sink()
+          .ifPresentOrElse(
+              sinks::add,
+              () ->
+                  LOG.warn(
+                      "monitoring is enabled, but no observatory is known: set static_leader"));
     }
-    Optional<SampleSink> sink = sink();
-    if (sink.isEmpty()) {
-      LOG.warn("monitoring is enabled, but no observatory is known: set static_leader");
+    if (sinks.isEmpty()) {
       return;
     }
     HostMetrics wanted = settings.monitoring().hostMetrics();
     HostSampler sampler =
         new HostSampler(
             Path.of("/"),
-            Runtime.getRuntime().availableProcessors(),
+            processors(settings),
             wanted.diskUsage() ? shuffleFolder() : Optional.empty(),
             wanted.diskUsage() && settings.runsWorker()
                 ? Optional.of(settings.worker().temporaryPath())
@@ -82,13 +97,14 @@ public class NodeReports {
     NodeFacts facts = facts(settings, sampler.memoryLimit());
     ScheduledFuture<?> unused =
         clock.scheduleAtFixedRate(
-            () -> report(sink.get(), facts, sampler, wanted.enabled()), 0, 1, TimeUnit.SECONDS);
+            () -> report(sinks, facts, sampler, wanted.enabled()), 0, 1, TimeUnit.SECONDS);
   }
 
   private static void report(
-      SampleSink sink, NodeFacts facts, HostSampler sampler, boolean withFigures) {
+      List<SampleSink> sinks, NodeFacts facts, HostSampler sampler, boolean withFigures) {
     try {
-      sink.accept(facts, withFigures ? Optional.of(sampler.sample()) : Optional.empty());
+      Optional<HostSample> sample = withFigures ? Optional.of(sampler.sample()) : Optional.empty();
+      sinks.forEach(sink -> sink.accept(facts, sample));
     } catch (RuntimeException defect) {
       LOG.warn("A report of this node failed", defect);
     }
@@ -115,6 +131,13 @@ public class NodeReports {
     };
   }
 
+  /** The cores that shares are counted by: those set aside for this node, else all it may use. */
+  private static int processors(Settings settings) {
+    return settings.reservedCores().isPresent()
+        ? Math.max(1, (int) Math.ceil(settings.reservedCores().getAsDouble()))
+        : Runtime.getRuntime().availableProcessors();
+  }
+
   /** What this node is. */
   static NodeFacts facts(Settings settings, long memoryLimit) {
     List<String> roles = new ArrayList<>();
@@ -133,7 +156,7 @@ public class NodeReports {
         roles,
         Version.floe(),
         Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()),
-        Runtime.getRuntime().availableProcessors(),
+        processors(settings),
         memoryLimit,
         Runtime.getRuntime().maxMemory());
   }

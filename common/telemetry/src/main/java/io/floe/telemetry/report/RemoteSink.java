@@ -2,6 +2,8 @@ package io.floe.telemetry.report;
 
 import io.floe.telemetry.host.HostSample;
 import io.floe.telemetry.host.NodeFacts;
+import io.floe.telemetry.otlp.OtlpMessages;
+import io.floe.telemetry.otlp.SampleSink;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;

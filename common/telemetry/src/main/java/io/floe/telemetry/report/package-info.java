@@ -1,6 +1,6 @@
 /**
- * How figures of a node come to the observatory: as OTLP metrics over gRPC, or straight when it is
- * in the same process. In come samples of {@code io.floe.telemetry.host}; out go calls to the
- * telemetry port. Every node runs it.
+ * When a node tells how it does: once a second, to the observatory and to a collector. In come
+ * samples of {@code io.floe.telemetry.host}; out go calls through {@code io.floe.telemetry.otlp}.
+ * Every node runs it.
  */
 package io.floe.telemetry.report;

@@ -2,7 +2,7 @@ package io.floe.observatory.metric;
 
 import io.floe.telemetry.host.HostSample;
 import io.floe.telemetry.host.NodeFacts;
-import io.floe.telemetry.report.SampleSink;
+import io.floe.telemetry.otlp.SampleSink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,7 +2,7 @@ package io.floe.observatory.metric;
 
 import io.floe.process.InternalPort;
 import io.floe.process.InternalService;
-import io.floe.telemetry.report.OtlpMessages;
+import io.floe.telemetry.otlp.OtlpMessages;
 import io.grpc.BindableService;
 import io.grpc.stub.StreamObserver;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;

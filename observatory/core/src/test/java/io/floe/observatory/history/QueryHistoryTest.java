@@ -99,7 +99,20 @@ class QueryHistoryTest {
                     "finished",
                     2,
                     List.of(new StageView.Operator(1, "Scan", Map.of("path", "x"))),
-                    List.of())),
+                    List.of(),
+                    List.of(
+                        new StageView.Task(
+                            0,
+                            1,
+                            "worker-1",
+                            Instant.ofEpochSecond(5),
+                            Optional.empty(),
+                            "failed",
+                            Optional.of("worker gone"),
+                            1,
+                            2,
+                            3,
+                            4)))),
             List.of());
     QueryStory story =
         new QueryStory(

@@ -43,6 +43,7 @@ final class StoredQuery {
     query.times().forEach((state, time) -> times.put(state.name(), time.toString()));
     node.set("request", request(query.request()));
     node.set("counters", JSON.valueToTree(query.counters()));
+    node.set("attempts", StoredAttempts.node(query.attempts()));
     query
         .plans()
         .ifPresent(
@@ -100,6 +101,7 @@ final class StoredQuery {
           QueryState.valueOf(node.required("state").asText()),
           times,
           JSON.treeToValue(node.required("counters"), QueryCounters.class),
+          StoredAttempts.read(node.path("attempts")),
           node.has("texts")
               ? Optional.of(
                   new QuerySnapshot.Plans(
@@ -139,6 +141,7 @@ final class StoredQuery {
         node.required("priority").asLong(),
         texts(node.required("labels")),
         optional(node, "execution"),
+        Optional.empty(),
         Optional.empty());
   }
 

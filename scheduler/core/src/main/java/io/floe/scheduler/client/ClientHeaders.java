@@ -26,6 +26,9 @@ public class ClientHeaders implements ServerInterceptor {
   private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
   private static final Metadata.Key<String> CLIENT_VERSION = key("x-client-version");
   private static final Metadata.Key<String> POLARS_VERSION = key("x-polars-version");
+  private static final Metadata.Key<String> TRACE_PARENT = key("traceparent");
+  private static final Context.Key<Optional<String>> TRACE =
+      Context.keyWithDefault("trace", Optional.empty());
   private static final Context.Key<ClientIdentity> CALLER =
       Context.keyWithDefault("caller", ClientIdentity.unknown());
 
@@ -47,6 +50,11 @@ public class ClientHeaders implements ServerInterceptor {
   /** Whether the caller sees their own queries only: a user with a token who is no operator. */
   static boolean isConfined() {
     return CONFINED.get();
+  }
+
+  /** The span that the current call is part of, where the client sends one. */
+  static Optional<String> traceParent() {
+    return TRACE.get();
   }
 
   /** Who makes the call that the current thread answers. */
@@ -72,7 +80,11 @@ public class ClientHeaders implements ServerInterceptor {
     }
     ClientIdentity caller =
         new ClientIdentity(user, read(headers, CLIENT_VERSION), read(headers, POLARS_VERSION));
-    return Contexts.interceptCall(context.withValue(CALLER, caller), call, headers, next);
+    return Contexts.interceptCall(
+        context.withValue(CALLER, caller).withValue(TRACE, read(headers, TRACE_PARENT)),
+        call,
+        headers,
+        next);
   }
 
   private static Optional<String> read(Metadata headers, Metadata.Key<String> key) {

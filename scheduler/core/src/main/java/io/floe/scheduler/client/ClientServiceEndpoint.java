@@ -51,7 +51,7 @@ public class ClientServiceEndpoint extends ClientServiceGrpc.ClientServiceImplBa
   public void submitQuery(
       SubmitQueryRequest request, StreamObserver<SubmitQueryResponse> observer) {
     ClientIdentity caller = ClientHeaders.caller();
-    submissions.submit(request, caller, observer);
+    submissions.submit(request, caller, ClientHeaders.traceParent(), observer);
   }
 
   @Override

@@ -30,7 +30,9 @@ final class RequestReader {
 
   private RequestReader() {}
 
-  static QueryRequest read(SubmitQueryRequest request, ClientIdentity client) throws QueryError {
+  static QueryRequest read(
+      SubmitQueryRequest request, ClientIdentity client, Optional<String> traceParent)
+      throws QueryError {
     QuerySettings settings = request.getSettings();
     QueryInfo info = request.getQueryInfo();
     QueryOptions options =
@@ -51,7 +53,8 @@ final class RequestReader {
         Optional.of(info.getExecutionId()).filter(id -> !id.isEmpty()),
         info.hasLineageContext()
             ? Optional.of(lineage(info.getLineageContext()))
-            : Optional.empty());
+            : Optional.empty(),
+        traceParent);
   }
 
   private static Engine engine(EngineChoice choice) throws QueryError {

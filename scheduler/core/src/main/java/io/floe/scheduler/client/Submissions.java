@@ -13,6 +13,7 @@ import io.floe.settings.Scheduler;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,13 +35,14 @@ final class Submissions {
   void submit(
       SubmitQueryRequest request,
       ClientIdentity caller,
+      Optional<String> traceParent,
       StreamObserver<SubmitQueryResponse> observer) {
     run(
         observer,
         () -> {
           refuseStrangers(caller);
           refuseLargePlans(request.getPlan().size());
-          QueryRequest read = RequestReader.read(request, caller);
+          QueryRequest read = RequestReader.read(request, caller, traceParent);
           UUID id = queries.submit(new PlanBytes(view(request.getPlan())), read);
           return SubmitQueryResponse.newBuilder()
               .setQueryId(QueryId.newBuilder().setQueryId(id.toString()))

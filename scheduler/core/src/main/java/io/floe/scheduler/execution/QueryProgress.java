@@ -12,6 +12,9 @@ public interface QueryProgress {
   /** A stage has failed for good. */
   void stageFailed(int stage);
 
+  /** An attempt at a task has begun or ended. */
+  void attempt(TaskAttempt attempt);
+
   /** More rows were read by scans. */
   void rowsRead(long rows);
 

@@ -1,7 +1,10 @@
 package io.floe.scheduler.query;
 
 import io.floe.scheduler.execution.QueryProgress;
+import io.floe.scheduler.execution.TaskAttempt;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -10,6 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Collects what a running query tells about itself. */
 final class ProgressBoard implements QueryProgress {
+  private static final int MOST_ATTEMPTS = 2_000;
+
   private enum StageState {
     RUNNING,
     FINISHED,
@@ -21,6 +26,16 @@ final class ProgressBoard implements QueryProgress {
   private final LongAdder rowsRead = new LongAdder();
   private final LongAdder bytesShuffled = new LongAdder();
   private final LongAdder workerNanoseconds = new LongAdder();
+
+  /** The last ones: a query of very many tasks must not fill the memory. */
+  private final Map<TaskAttempt.Key, TaskAttempt> attempts =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<TaskAttempt.Key, TaskAttempt> eldest) {
+          return size() > MOST_ATTEMPTS;
+        }
+      };
+
   private int plannedStages;
 
   synchronized void planned(int stageCount) {
@@ -41,6 +56,16 @@ final class ProgressBoard implements QueryProgress {
   @Override
   public synchronized void stageFailed(int stage) {
     stages.put(stage, StageState.FAILED);
+  }
+
+  @Override
+  public synchronized void attempt(TaskAttempt attempt) {
+    attempts.put(attempt.key(), attempt);
+  }
+
+  /** Attempts at tasks, in the order of their stages and tasks. */
+  synchronized List<TaskAttempt> attempts() {
+    return attempts.values().stream().sorted(Comparator.comparing(TaskAttempt::key)).toList();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.floe.scheduler.execution.CancellationToken;
 import io.floe.scheduler.execution.QueryContext;
 import io.floe.scheduler.execution.QueryOutput;
 import io.floe.scheduler.execution.ResultStream;
+import io.floe.scheduler.execution.TaskAttempt;
 import io.floe.scheduler.query.QuerySnapshot.Plans;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ public final class Query {
   private Optional<QueryOutput> output = Optional.empty();
   private Optional<QueryFailure> failure = Optional.empty();
   private Optional<QueryCounters> counted = Optional.empty();
+  private Optional<List<TaskAttempt>> attempted = Optional.empty();
   private Consumer<QuerySnapshot> ending = last -> {};
 
   Query(UUID id, QueryRequest request, InstantSource clock) {
@@ -58,6 +60,7 @@ public final class Query {
     query.times.clear();
     query.times.putAll(earlier.times());
     query.counted = Optional.of(earlier.counters());
+    query.attempted = Optional.of(earlier.attempts());
     query.plans = earlier.plans();
     query.state = earlier.state();
     query.failure = earlier.failure();
@@ -103,6 +106,7 @@ public final class Query {
         state,
         Map.copyOf(times),
         counted.orElseGet(progress::counters),
+        attempted.orElseGet(progress::attempts),
         plans,
         output,
         failure);

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param priority larger ones go first; those of one priority go in the order of arrival
  * @param executionId names the notebook cell or run that sent it
+ * @param traceParent the span of the client that the query belongs to, as W3C writes it
  */
 public record QueryRequest(
     ClientIdentity client,
@@ -18,7 +19,8 @@ public record QueryRequest(
     long priority,
     List<String> labels,
     Optional<String> executionId,
-    Optional<LineageContext> lineage) {
+    Optional<LineageContext> lineage,
+    Optional<String> traceParent) {
   public QueryRequest {
     labels = List.copyOf(labels);
   }

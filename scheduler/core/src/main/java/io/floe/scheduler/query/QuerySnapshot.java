@@ -3,7 +3,9 @@ package io.floe.scheduler.query;
 import io.floe.scheduler.execution.PlanTexts;
 import io.floe.scheduler.execution.QueryOutput;
 import io.floe.scheduler.execution.StageGraph;
+import io.floe.scheduler.execution.TaskAttempt;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +14,7 @@ import java.util.UUID;
  * One query at one moment.
  *
  * @param times when it came into each state that it has been in
+ * @param attempts the last attempts at its tasks, in the order of stages and tasks
  * @param plans once it is planned
  * @param output once it has succeeded and was executed
  */
@@ -21,6 +24,7 @@ public record QuerySnapshot(
     QueryState state,
     Map<QueryState, Instant> times,
     QueryCounters counters,
+    List<TaskAttempt> attempts,
     Optional<Plans> plans,
     Optional<QueryOutput> output,
     Optional<QueryFailure> failure) {

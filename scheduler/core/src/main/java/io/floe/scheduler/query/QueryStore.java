@@ -12,7 +12,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** All queries that are known: every one that has not ended, and the last of those that have. */
@@ -24,6 +26,7 @@ public final class QueryStore {
   private final QueryArchive archive;
 
   private final Map<QueryState, LongAdder> endings = new ConcurrentHashMap<>();
+  private final List<Consumer<QuerySnapshot>> listeners = new CopyOnWriteArrayList<>();
 
   private record Ended(UUID id, Instant when) {}
 
@@ -64,9 +67,15 @@ public final class QueryStore {
     CompletableFuture<Void> unused = query.terminal().thenAccept(this::end);
   }
 
+  /** Calls somebody with the last snapshot of every query that ends from now on. */
+  public void whenEnded(Consumer<QuerySnapshot> listener) {
+    listeners.add(listener);
+  }
+
   private void end(QuerySnapshot last) {
     endings.computeIfAbsent(last.state(), state -> new LongAdder()).increment();
     retire(last.id());
+    listeners.forEach(listener -> listener.accept(last));
   }
 
   /** How many queries have ended like this since the start. */

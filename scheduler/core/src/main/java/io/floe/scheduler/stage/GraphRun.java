@@ -6,7 +6,6 @@ import io.floe.physical.task.TaskEvent.Cause;
 import io.floe.physical.task.TaskId;
 import io.floe.physical.task.TaskOutput;
 import io.floe.physical.task.TaskRequest;
-import io.floe.plan.logical.ExchangeMode;
 import io.floe.plan.logical.LogicalNode;
 import io.floe.plan.semantics.Semantics;
 import io.floe.plan.stage.Stage;
@@ -20,6 +19,7 @@ import io.floe.scheduler.cluster.Lease;
 import io.floe.scheduler.execution.QueryContext;
 import io.floe.scheduler.execution.QueryError;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -57,6 +57,7 @@ public final class GraphRun implements Claimant {
   private final ResultPlaces places;
   private final List<StageState> stages = new ArrayList<>();
   private final TaskInputs inputs;
+  private final AttemptLog attempts;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Set<ClusterWorker> used = new LinkedHashSet<>();
   private final List<TaskState> delayed = new ArrayList<>();
@@ -77,6 +78,7 @@ public final class GraphRun implements Claimant {
     this.places = places;
     plan.stages().forEach(stage -> stages.add(new StageState(stage)));
     this.inputs = new TaskInputs(context.queryId(), stages);
+    this.attempts = new AttemptLog(context.progress(), InstantSource.system());
     this.deliveries =
         places
             .delivery()
@@ -204,6 +206,7 @@ public final class GraphRun implements Claimant {
         if (task.isRunning()) {
           task.worker().orElseThrow().executor().cancel(task.id(query()));
           task.abandon();
+          attempts.abandoned(task, "no longer needed");
           if (stage == stages.getLast()) {
             stopped.add(task.id(query()));
           }
@@ -258,7 +261,7 @@ public final class GraphRun implements Claimant {
         continue;
       }
       if (!stage.isOpen()) {
-        stage.open(tasks(stage.stage()));
+        stage.open(TaskCount.of(stage.stage(), stages, options.bytesPerTask()));
       }
       while (!stage.ready().isEmpty()) {
         if (!start(stage.ready().getFirst())) {
@@ -273,26 +276,6 @@ public final class GraphRun implements Claimant {
     return stages.get(exchange.stage()).isDone();
   }
 
-  /** Fewer tasks than planned when there is little to read. */
-  private int tasks(Stage stage) {
-    boolean partitions = false;
-    long bytes = 0;
-    for (LogicalNode.ExchangeScan exchange : stage.exchanges()) {
-      boolean all = exchange.tasks().first() == 0 && exchange.tasks().count() == stage.tasks();
-      if (!all || exchange.mode() == ExchangeMode.SHARE) {
-        return stage.tasks();
-      }
-      if (exchange.mode() == ExchangeMode.PARTITION) {
-        partitions = true;
-        bytes += stages.get(exchange.stage()).bytes();
-      }
-    }
-    if (!partitions || options.bytesPerTask() == 0) {
-      return stage.tasks();
-    }
-    return Math.clamp(bytes / options.bytesPerTask() + 1, 1, stage.tasks());
-  }
-
   private boolean start(TaskState task) {
     Optional<Lease> lease = cluster.lease(this, task.avoid(), List.of());
     if (lease.isEmpty()) {
@@ -300,6 +283,7 @@ public final class GraphRun implements Claimant {
     }
     ClusterWorker worker = lease.get().worker();
     task.start(lease.get());
+    attempts.begun(task);
     used.add(worker);
     StageState stage = task.stage();
     if (stage.uses(worker.id())) {
@@ -368,6 +352,7 @@ public final class GraphRun implements Claimant {
   private void finished(TaskState task, TaskEvent.Finished finished) {
     cluster.praise(task.worker().orElseThrow());
     task.finish(finished);
+    attempts.finished(task, finished);
     context.progress().rowsRead(finished.rowsRead());
     context.progress().workerTime(finished.cpuNanoseconds());
     long bytes = 0;
@@ -385,6 +370,7 @@ public final class GraphRun implements Claimant {
     switch (failed.cause()) {
       case QUERY -> {
         task.abandon();
+        attempts.failed(task, failed.message());
         context.progress().stageFailed(task.stage().stage().number());
         throw new QueryError(failed.type(), failed.message());
       }
@@ -396,6 +382,7 @@ public final class GraphRun implements Claimant {
         }
         // Whoever reads is not to blame, however many of its inputs are lost.
         task.postpone(System.nanoTime() + FIRST_PAUSE.toNanos());
+        attempts.abandoned(task, failed.message());
         delayed.add(task);
         again(failed.lost().get(), failed.message());
       }
@@ -421,6 +408,7 @@ public final class GraphRun implements Claimant {
 
   private void retry(TaskState task, TaskEvent.Failed failed) throws QueryError {
     ClusterWorker worker = task.worker().orElseThrow();
+    attempts.failed(task, failed.message());
     if (failed.cause() == Cause.INFRASTRUCTURE) {
       cluster.blame(worker);
     }

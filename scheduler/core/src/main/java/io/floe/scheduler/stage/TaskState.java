@@ -56,6 +56,11 @@ final class TaskState {
     return new TaskId(query, stage.stage().number(), number, attempt);
   }
 
+  /** Which attempt runs or has run last, from 0. */
+  int attempt() {
+    return attempt;
+  }
+
   boolean isAttempt(TaskId id) {
     return id.attempt() == attempt;
   }

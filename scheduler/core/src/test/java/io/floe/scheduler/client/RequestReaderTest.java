@@ -41,13 +41,14 @@ class RequestReaderTest {
   private static QueryRequest read(QuerySettings.Builder settings, ClientIdentity client)
       throws QueryError {
     return RequestReader.read(
-        SubmitQueryRequest.newBuilder().setSettings(settings).build(), client);
+        SubmitQueryRequest.newBuilder().setSettings(settings).build(), client, Optional.empty());
   }
 
   @Test
   void nothingSentMeansTheDefaults() throws QueryError {
     QueryRequest read =
-        RequestReader.read(SubmitQueryRequest.getDefaultInstance(), ClientIdentity.unknown());
+        RequestReader.read(
+            SubmitQueryRequest.getDefaultInstance(), ClientIdentity.unknown(), Optional.empty());
 
     assertThat(read.options()).isEqualTo(QueryOptions.defaults());
     assertThat(read.planFormat()).isEqualTo(PlanFormat.EXPLAIN);
@@ -98,10 +99,13 @@ class RequestReaderTest {
 
     QueryRequest read =
         RequestReader.read(
-            SubmitQueryRequest.newBuilder().setSettings(settings).setQueryInfo(info).build(), NEW);
+            SubmitQueryRequest.newBuilder().setSettings(settings).setQueryInfo(info).build(),
+            NEW,
+            Optional.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
 
     assertThat(read.priority()).isEqualTo(-3);
     assertThat(read.labels()).containsExactly("nightly");
+    assertThat(read.traceParent()).isPresent();
     assertThat(read.executionId()).contains("cell-7");
     assertThat(read.lineage().orElseThrow().parent()).contains(new ParentRun("run", "pns", "pjob"));
     assertThat(read.options().retries()).isEqualTo(2);

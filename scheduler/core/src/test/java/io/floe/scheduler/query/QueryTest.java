@@ -38,6 +38,7 @@ class QueryTest {
         priority,
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -1,4 +1,4 @@
-package io.floe.telemetry.report;
+package io.floe.telemetry.otlp;
 
 import io.floe.telemetry.host.HostSample;
 import io.floe.telemetry.host.NodeFacts;
@@ -34,11 +34,17 @@ public final class OtlpMessages {
 
   private OtlpMessages() {}
 
-  /** What a node sends each second. */
+  /** What a node sends to the observatory each second. */
   public static ExportMetricsServiceRequest request(NodeFacts facts, Optional<HostSample> sample) {
+    return request("floe", facts, sample);
+  }
+
+  /** A sample under the name that telemetry of this cluster has elsewhere. */
+  public static ExportMetricsServiceRequest request(
+      String serviceName, NodeFacts facts, Optional<HostSample> sample) {
     Resource resource =
         Resource.newBuilder()
-            .addAttributes(attribute("service.name", text("floe")))
+            .addAttributes(attribute("service.name", text(serviceName)))
             .addAttributes(attribute(INSTANCE, text(facts.instanceId())))
             .addAttributes(attribute(CLUSTER, text(facts.clusterId())))
             .addAttributes(attribute(VERSION, text(facts.version())))

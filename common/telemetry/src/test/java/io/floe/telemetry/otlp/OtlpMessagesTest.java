@@ -1,4 +1,4 @@
-package io.floe.telemetry.report;
+package io.floe.telemetry.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

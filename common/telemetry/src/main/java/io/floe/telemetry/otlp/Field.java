@@ -1,4 +1,4 @@
-package io.floe.telemetry.report;
+package io.floe.telemetry.otlp;
 
 import io.floe.telemetry.host.HostSample;
 import java.util.function.ToLongFunction;
