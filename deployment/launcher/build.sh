@@ -39,6 +39,10 @@ build_node() {
     fail "the build failed; the whole output is in $log"
   fi
   touch -r "$began" "$build_stamp"
+  # A help for starts and no part of the program: without it, or without Python, everything works.
+  if find_python; then
+    (run_python start-cache) || :
+  fi
 }
 
 ensure_built() {

@@ -21,6 +21,7 @@ COMMANDS = {
     "bench": "bench",
     "settings": "settings",
     "doctor": "doctor",
+    "start-cache": "start_cache",  # asked for by the build
 }
 
 

@@ -4,6 +4,7 @@ import os
 import shlex
 from pathlib import Path
 
+from . import places, start_cache
 from .errors import LauncherError
 from .places import NODE_JAR
 
@@ -14,7 +15,6 @@ FLAGS = [
     "--sun-misc-unsafe-memory-access=allow",
     "-XX:+ExitOnOutOfMemoryError",
     "-Xms64m",
-    "-Xshare:auto",
 ]
 
 
@@ -23,4 +23,5 @@ def command(*arguments: str) -> list[str]:
     if not home:
         raise LauncherError("no JDK 25 was found", "./floe doctor tells where it was looked for")
     extra = shlex.split(os.environ.get("FLOE_JAVA_OPTIONS", ""))
-    return [str(Path(home) / "bin/java"), *FLAGS, *extra, "-jar", str(NODE_JAR), *arguments]
+    program = start_cache.program(home, FLAGS) if NODE_JAR == places.NODE_JAR else ["-jar", str(NODE_JAR)]
+    return [str(Path(home) / "bin/java"), *FLAGS, *extra, *program, *arguments]

@@ -25,7 +25,8 @@ final class ChildCommand {
     }
     command.add("-XX:+ExitOnOutOfMemoryError");
     String path = System.getProperty("java.class.path");
-    if (path.endsWith("quarkus-run.jar")) {
+    // Quarkus' jar or the launcher's one beside it: both start the whole node's program.
+    if (path.endsWith("-run.jar")) {
       command.addAll(List.of("-jar", path, ChildMain.WORD));
     } else {
       command.addAll(List.of("-cp", path, ChildMain.class.getName()));
