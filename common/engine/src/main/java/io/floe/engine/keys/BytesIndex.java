@@ -43,7 +43,8 @@ final class BytesIndex extends KeyIndex {
   }
 
   @Override
-  void match(IndexedKeys keys, int[] candidates, int[] slots, int candidateCount, int[] found) {
+  int match(IndexedKeys keys, int[] candidates, int[] slots, int candidateCount, int[] found) {
+    int kept = 0;
     MemorySegment directory = directory().segment();
     MemorySegment entries = entries().segment();
     RowKeys probe = keys.bytes();
@@ -56,12 +57,14 @@ final class BytesIndex extends KeyIndex {
         long at = (long) place * ENTRY;
         if (entries.get(Access.LONG, at) == keys.hashes()[row]
             && equal(probe, row, entries.get(Access.LONG, at + Long.BYTES))) {
-          found[row] = place;
+          candidates[kept] = row;
+          found[kept++] = place;
           break;
         }
         place = ends[place];
       }
     }
+    return kept;
   }
 
   @Override
@@ -77,7 +80,7 @@ final class BytesIndex extends KeyIndex {
   }
 
   @Override
-  public void dropKeys() {
+  public void complete() {
     // Entries point into the keys.
   }
 

@@ -1,5 +1,6 @@
 package io.floe.engine.keys;
 
+import io.floe.engine.column.Hashes;
 import io.floe.engine.column.RowKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class IndexedKeys implements AutoCloseable {
   private static final long[] NO_WORDS = {};
 
-  private final long[] hashes;
+  private long @Nullable [] hashes;
   private final long[] first;
   private final long[] second;
   private final boolean @Nullable [] absent;
   private final @Nullable RowKeys bytes;
+  private long least = Long.MAX_VALUE;
+  private long greatest = Long.MIN_VALUE;
 
   private IndexedKeys(
-      long[] hashes,
+      long @Nullable [] hashes,
       long[] first,
       long[] second,
       boolean @Nullable [] absent,
@@ -29,10 +32,14 @@ public final class IndexedKeys implements AutoCloseable {
     this.bytes = bytes;
   }
 
+  /** Keys of one word; hashes are made once somebody wants them. */
+  static IndexedKeys oneWord(long[] words, boolean @Nullable [] absent) {
+    return new IndexedKeys(null, words, NO_WORDS, absent, null);
+  }
+
   /**
-   * Keys of one or two words.
+   * Keys of two words.
    *
-   * @param second the second words; empty when keys have one word
    * @param absent the rows that match nothing, or null when there are none
    */
   static IndexedKeys words(
@@ -51,11 +58,41 @@ public final class IndexedKeys implements AutoCloseable {
   }
 
   int count() {
-    return hashes.length;
+    return first.length;
   }
 
+  /** Notes the range of the words, for an index that is built of them. */
+  void measure() {
+    for (int row = 0; row < first.length; row++) {
+      long key = first[row] ^ Long.MIN_VALUE;
+      if (absent == null || !absent[row]) {
+        least = Math.min(least, key);
+        greatest = Math.max(greatest, key);
+      }
+    }
+  }
+
+  /** The least first word, by an order in which all words are signed. */
+  long least() {
+    return least;
+  }
+
+  /** The greatest first word; below the least where no row has a key. */
+  long greatest() {
+    return greatest;
+  }
+
+  /** The hashes. Threads that ask at once may each make them, and make the same. */
   long[] hashes() {
-    return hashes;
+    long[] known = hashes;
+    if (known == null) {
+      known = new long[first.length];
+      for (int row = 0; row < known.length; row++) {
+        known[row] = Hashes.mix(first[row]);
+      }
+      hashes = known;
+    }
+    return known;
   }
 
   long[] first() {

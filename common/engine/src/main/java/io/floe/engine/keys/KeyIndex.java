@@ -1,6 +1,9 @@
 package io.floe.engine.keys;
 
 import io.floe.engine.column.Column;
+import io.floe.engine.column.FixedColumn;
+import io.floe.engine.column.FlatColumn;
+import io.floe.engine.column.Flatten;
 import io.floe.engine.column.Layout;
 import io.floe.engine.memory.Access;
 import io.floe.engine.memory.Buffer;
@@ -36,6 +39,7 @@ public abstract sealed class KeyIndex implements AutoCloseable
   private int[] ends = new int[0];
   private int size;
   private int distinct;
+  private @Nullable DenseKeys dense;
 
   KeyIndex(int words, boolean nullsEqual, Memory memory) {
     this.words = words;
@@ -56,7 +60,11 @@ public abstract sealed class KeyIndex implements AutoCloseable
 
   /** The keys of a page as this index holds them. For any number of threads. */
   public final IndexedKeys prepare(List<? extends Column> keys, int count, Memory scratch) {
-    return prepared(keys, count, absent(keys, count), scratch);
+    IndexedKeys prepared = prepared(keys, count, absent(keys, count), scratch);
+    if (words == 1) {
+      prepared.measure();
+    }
+    return prepared;
   }
 
   abstract IndexedKeys prepared(
@@ -67,9 +75,20 @@ public abstract sealed class KeyIndex implements AutoCloseable
     return keys;
   }
 
-  /** The first entry of each key, or -1; {@code slots} are its places in the directory. */
-  abstract void match(
-      IndexedKeys keys, int[] candidates, int[] slots, int candidateCount, int[] entries);
+  /**
+   * Finds the first entry of each key. Rows that have none are taken out of the candidates.
+   *
+   * @param slots the candidates' places in the directory
+   * @param found is filled with the entries, in the order of the rows that are left
+   * @return how many rows are left
+   */
+  abstract int match(
+      IndexedKeys keys, int[] candidates, int[] slots, int candidateCount, int[] found);
+
+  /** An index of keys without hashes, where these keys allow it. */
+  @Nullable DenseKeys dense(List<IndexedKeys> keys, int count) {
+    return null;
+  }
 
   /** Whether two entries have the same key. */
   abstract boolean same(MemorySegment entries, long left, long right);
@@ -100,6 +119,11 @@ public abstract sealed class KeyIndex implements AutoCloseable
     int count = 0;
     for (IndexedKeys part : parts) {
       count = Math.addExact(count, part.count());
+    }
+    DenseKeys filling = dense(parts, count);
+    dense = filling;
+    if (filling != null) {
+      return filling.build(tasks);
     }
     int slots = slots(count);
     shift = Long.SIZE - Integer.numberOfTrailingZeros(slots);
@@ -267,34 +291,70 @@ public abstract sealed class KeyIndex implements AutoCloseable
   /**
    * Finds the rows of keys.
    *
-   * @param found is filled with the place of each key within {@link #rows}, -1 where it is absent
+   * @param numbered whether the numbers of keys are of interest, or only which rows match
+   * @param matches is filled with the rows whose key is known and its number, for {@link #start}
    */
-  public final void find(List<? extends Column> keys, int count, int[] found, Memory scratch) {
-    if (size == 0) {
-      Arrays.fill(found, 0, count, -1);
-      return;
+  public final void find(
+      List<? extends Column> keys,
+      int count,
+      boolean numbered,
+      KeyMatches matches,
+      Memory scratch) {
+    DenseKeys filled = dense;
+    if (size() == 0) {
+      matches.none();
+    } else if (filled != null && keys.getFirst() instanceof FixedColumn column) {
+      filled.find(column, numbered, matches);
+    } else {
+      @Nullable CodedKeys coded = CodedKeys.of(keys, count);
+      if (coded == null) {
+        look(keys, count, numbered, matches, scratch);
+        return;
+      }
+      int[] small = new int[coded.distinct()];
+      try (Scope scope = new Scope(scratch)) {
+        look(KeyTable.few(keys, coded, scope), small.length, true, matches, scratch);
+      }
+      Arrays.fill(small, -1);
+      for (int match = 0; match < matches.count(); match++) {
+        small[matches.rows()[match]] = matches.numbers()[match];
+      }
+      int[] found = new int[count];
+      coded.expand(small, found, count);
+      matches.compress(found, count);
     }
-    @Nullable CodedKeys coded = CodedKeys.of(keys, count);
-    if (coded == null) {
-      findRows(keys, count, found, scratch);
-      return;
-    }
-    int[] small = new int[coded.distinct()];
-    try (Scope scope = new Scope(scratch)) {
-      findRows(KeyTable.few(keys, coded, scope), small.length, small, scratch);
-    }
-    coded.expand(small, found, count);
   }
 
-  private void findRows(List<? extends Column> keys, int count, int[] found, Memory scratch) {
-    try (IndexedKeys probe = prepare(keys, count, scratch)) {
+  private void look(
+      List<? extends Column> keys,
+      int count,
+      boolean numbered,
+      KeyMatches matches,
+      Memory scratch) {
+    DenseKeys filled = dense;
+    if (filled == null) {
+      findRows(keys, count, matches, scratch);
+      return;
+    }
+    try (FlatColumn flat = Flatten.of(keys.getFirst(), scratch)) {
+      if (flat instanceof FixedColumn column) {
+        filled.find(column, numbered, matches);
+      } else {
+        matches.none();
+      }
+    }
+  }
+
+  private void findRows(
+      List<? extends Column> keys, int count, KeyMatches matches, Memory scratch) {
+    matches.reserve(count);
+    try (IndexedKeys probe = prepared(keys, count, absent(keys, count), scratch)) {
       MemorySegment segment = directory().segment();
-      int[] candidates = new int[count];
+      int[] candidates = matches.rows();
       int[] slots = new int[count];
       int candidateCount = 0;
       long[] hashes = probe.hashes();
       for (int row = 0; row < count; row++) {
-        found[row] = -1;
         long hash = hashes[row];
         int slot = (int) (hash >>> shift);
         long entry = segment.get(Access.LONG, (slot + 1L) * Long.BYTES);
@@ -311,12 +371,15 @@ public abstract sealed class KeyIndex implements AutoCloseable
         }
         candidateCount = kept;
       }
-      match(probe, candidates, slots, candidateCount, found);
+      matches.keep(match(probe, candidates, slots, candidateCount, matches.numbers()));
     }
   }
 
-  /** Frees keys that entries repeat; called once the index is built. */
-  public void dropKeys() {
+  /** Ends the building: frees keys that entries repeat. */
+  public void complete() {
+    if (dense != null) {
+      dense.complete();
+    }
     parts.forEach(IndexedKeys::close);
     parts = List.of();
   }
@@ -328,22 +391,36 @@ public abstract sealed class KeyIndex implements AutoCloseable
 
   /** The rows of all keys; those of one key lie together in their order. */
   public final int[] rows() {
-    return rows;
+    return dense == null ? rows : dense.rows();
   }
 
-  /** For the first place of each key, where its rows end. */
-  public final int[] ends() {
-    return ends;
+  /** Where the rows of a key lie within {@link #rows}; where keys do not repeat, its number. */
+  public final int start(int number) {
+    return dense == null ? number : dense.start(number);
+  }
+
+  /** Where the rows of a key end. */
+  public final int end(int number) {
+    return dense == null ? ends[number] : dense.end(number);
+  }
+
+  /** Whether the number of each key is that of its one row. */
+  public final boolean isInOrder() {
+    return dense != null && dense.isInOrder();
   }
 
   /** How many rows have a key that may match. */
   public final int size() {
-    return size;
+    return dense == null ? size : dense.size();
   }
 
   /** Whether no two rows have the same key. */
   public final boolean isUnique() {
-    return distinct == size;
+    return dense == null ? distinct == size : dense.isUnique();
+  }
+
+  final int[] ends() {
+    return ends;
   }
 
   final Buffer directory() {
@@ -381,7 +458,11 @@ public abstract sealed class KeyIndex implements AutoCloseable
       if (entries != null) {
         scope.own(entries);
       }
+      if (dense != null) {
+        scope.own(dense);
+      }
     }
+    dense = null;
     parts = List.of();
     directory = null;
     entries = null;

@@ -1,7 +1,6 @@
 package io.floe.engine.keys;
 
 import io.floe.engine.column.Column;
-import io.floe.engine.column.Hashes;
 import io.floe.engine.memory.Access;
 import io.floe.engine.memory.Memory;
 import java.lang.foreign.MemorySegment;
@@ -22,15 +21,17 @@ final class OneWordIndex extends KeyIndex {
       List<? extends Column> keys, int count, boolean @Nullable [] absent, Memory scratch) {
     long[] words = new long[count];
     packing.pack(keys, count, words, IndexedKeys.noWords(), scratch);
-    long[] hashes = new long[count];
-    for (int row = 0; row < count; row++) {
-      hashes[row] = Hashes.mix(words[row]);
-    }
-    return IndexedKeys.words(hashes, words, IndexedKeys.noWords(), absent);
+    return IndexedKeys.oneWord(words, absent);
   }
 
   @Override
-  void match(IndexedKeys keys, int[] candidates, int[] slots, int candidateCount, int[] found) {
+  @Nullable DenseKeys dense(List<IndexedKeys> keys, int count) {
+    return packing.isPlain() ? DenseKeys.of(keys, count, memory) : null;
+  }
+
+  @Override
+  int match(IndexedKeys keys, int[] candidates, int[] slots, int candidateCount, int[] found) {
+    int kept = 0;
     MemorySegment directory = directory().segment();
     MemorySegment entries = entries().segment();
     long[] words = keys.first();
@@ -42,12 +43,14 @@ final class OneWordIndex extends KeyIndex {
       long word = words[row];
       while (place < end) {
         if (entries.get(Access.LONG, (long) place * Long.BYTES) == word) {
-          found[row] = place;
+          candidates[kept] = row;
+          found[kept++] = place;
           break;
         }
         place = ends[place];
       }
     }
+    return kept;
   }
 
   @Override

@@ -33,7 +33,8 @@ final class TwoWordIndex extends KeyIndex {
   }
 
   @Override
-  void match(IndexedKeys keys, int[] candidates, int[] slots, int candidateCount, int[] found) {
+  int match(IndexedKeys keys, int[] candidates, int[] slots, int candidateCount, int[] found) {
+    int kept = 0;
     MemorySegment directory = directory().segment();
     MemorySegment entries = entries().segment();
     long[] first = keys.first();
@@ -47,12 +48,14 @@ final class TwoWordIndex extends KeyIndex {
         long at = (long) place * ENTRY;
         if (entries.get(Access.LONG, at) == first[row]
             && entries.get(Access.LONG, at + Long.BYTES) == second[row]) {
-          found[row] = place;
+          candidates[kept] = row;
+          found[kept++] = place;
           break;
         }
         place = ends[place];
       }
     }
+    return kept;
   }
 
   @Override

@@ -25,12 +25,14 @@ final class WordPacking {
   private final int[] words;
   private final boolean nullsEqual;
   private final int wordCount;
+  private final boolean plain;
 
-  private WordPacking(int[] widths, int[] words, int wordCount, boolean nullsEqual) {
+  private WordPacking(int[] widths, int[] words, int wordCount, boolean nullsEqual, boolean plain) {
     this.widths = widths;
     this.words = words;
     this.wordCount = wordCount;
     this.nullsEqual = nullsEqual;
+    this.plain = plain;
   }
 
   /** How to pack keys of these layouts, or null when two words do not hold them. */
@@ -47,7 +49,8 @@ final class WordPacking {
       }
       free[words[position]] -= needed;
     }
-    return new WordPacking(widths, words, free[1] == WORD ? 1 : 2, nullsEqual);
+    boolean plain = layouts.size() == 1 && layouts.getFirst() instanceof FixedLayout && !nullsEqual;
+    return new WordPacking(widths, words, free[1] == WORD ? 1 : 2, nullsEqual, plain);
   }
 
   private static int width(Layout layout) {
@@ -69,8 +72,19 @@ final class WordPacking {
     return wordCount;
   }
 
+  /** Whether a word is the one key as an unsigned number that keeps its order. */
+  boolean isPlain() {
+    return plain;
+  }
+
   /** Writes the words of rows, which must be zero before. */
   void pack(List<? extends Column> keys, int count, long[] first, long[] second, Memory memory) {
+    if (plain) {
+      try (FlatColumn flat = Flatten.of(keys.getFirst(), memory)) {
+        read(flat, count, first);
+      }
+      return;
+    }
     long[] values = new long[count];
     for (int position = 0; position < widths.length; position++) {
       long[] target = words[position] == 0 ? first : second;

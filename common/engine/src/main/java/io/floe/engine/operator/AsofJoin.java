@@ -59,7 +59,7 @@ public final class AsofJoin {
 
   private static Page join(Page page, JoinBuild build, Spec spec, Memory memory) {
     int count = page.rowCount();
-    int[] ids = build.find(spec.by().stream().map(page::column).toList(), count);
+    int[] ids = build.numbers(spec.by().stream().map(page::column).toList(), count);
     int[] chosen = new int[count];
     Arrays.fill(chosen, -1);
     try (Scope scope = new Scope(memory)) {
@@ -86,9 +86,9 @@ public final class AsofJoin {
   }
 
   private static int match(
-      FixedColumn left, int row, FixedColumn right, JoinBuild build, int start, Spec spec) {
-    int from = start;
-    int end = build.end(start);
+      FixedColumn left, int row, FixedColumn right, JoinBuild build, int key, Spec spec) {
+    int from = build.start(key);
+    int end = build.end(key);
     int[] rows = build.byKey();
     while (from < end && right.isNull(rows[from])) {
       from++;

@@ -8,6 +8,7 @@ import io.floe.engine.column.NullColumn;
 import io.floe.engine.column.Page;
 import io.floe.engine.keys.IndexedKeys;
 import io.floe.engine.keys.KeyIndex;
+import io.floe.engine.keys.KeyMatches;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.Scope;
 import io.floe.engine.pipeline.QueryContext;
@@ -39,6 +40,7 @@ public final class JoinBuild implements Sink {
   private int rowCount;
   private int[] byKey = new int[0];
   private byte[] matched = new byte[0];
+  private byte[] matchedKeys = new byte[0];
 
   /** A page and its keys. */
   private record Part(Page page, @Nullable IndexedKeys keys) {}
@@ -155,30 +157,38 @@ public final class JoinBuild implements Sink {
       rows = new Page(rowCount, all, parts.getFirst().page().morsel());
       columns.clear();
     }
-    matched = new byte[rowCount];
     if (index == null) {
       byKey = new int[rowCount];
       Arrays.setAll(byKey, row -> row);
     } else {
       byKey = index.rows();
-      index.dropKeys();
+      index.complete();
     }
     parts.forEach(part -> part.page().close());
     parts.clear();
   }
 
   /**
-   * For each row of the other side where its matches start within {@link #byKey}, or -1 where no
-   * row here has the key.
+   * Which rows of the other side have a match here.
+   *
+   * @param numbered whether the numbers of their keys are of interest, for {@link #start}
    */
-  int[] find(List<Column> probe, int count) {
-    int[] found = new int[count];
+  void find(List<Column> probe, int count, boolean numbered, KeyMatches matches) {
     if (index != null) {
-      index.find(probe, count, found, memory);
+      index.find(probe, count, numbered, matches, memory);
     } else if (rowCount == 0) {
-      Arrays.fill(found, -1);
+      matches.none();
+    } else {
+      matches.all(count, 0);
     }
-    return found;
+  }
+
+  /** For each row of the other side the number of its key, or -1 where no row here has it. */
+  int[] numbers(List<Column> probe, int count) {
+    KeyMatches matches = new KeyMatches();
+    find(probe, count, true, matches);
+    matches.spread(count);
+    return matches.numbers();
   }
 
   /** Whether each key has one row at most. */
@@ -186,9 +196,19 @@ public final class JoinBuild implements Sink {
     return index != null && index.isUnique();
   }
 
-  /** Where the matches end that start at a place. */
-  int end(int start) {
-    return index == null ? rowCount : index.ends()[start];
+  /** Whether the number of a key is that of its one row. */
+  boolean isInOrder() {
+    return index != null && index.isInOrder();
+  }
+
+  /** Where the rows of a key start within {@link #byKey}. */
+  int start(int number) {
+    return index == null ? 0 : index.start(number);
+  }
+
+  /** Where the rows of a key end. */
+  int end(int number) {
+    return index == null ? rowCount : index.end(number);
   }
 
   /** Rows grouped by key. */
@@ -215,22 +235,47 @@ public final class JoinBuild implements Sink {
     return layouts;
   }
 
-  /** Notes that a row has been matched. Several threads may do so: they all write the same. */
-  void mark(int row) {
-    matched[row] = 1;
+  /**
+   * Where to note by a one that a row has been matched. Several threads may do so: they all write
+   * the same.
+   */
+  synchronized byte[] marks() {
+    if (matched.length < rowCount) {
+      matched = new byte[rowCount];
+    }
+    return matched;
   }
 
-  boolean isMarked(int row) {
-    return matched[row] != 0;
+  /** Where to note by a one that the rows of a key have been matched, by the key's number. */
+  synchronized byte[] keyMarks() {
+    if (matchedKeys.length < rowCount) {
+      matchedKeys = new byte[rowCount];
+    }
+    return matchedKeys;
+  }
+
+  /** Notes the rows of the keys that have been noted. */
+  private byte[] allMarks() {
+    byte[] rowMarks = marks();
+    for (int number = 0; number < matchedKeys.length; number++) {
+      if (matchedKeys[number] != 0) {
+        int end = end(number);
+        for (int at = start(number); at < end; at++) {
+          rowMarks[byKey[at]] = 1;
+        }
+      }
+    }
+    return rowMarks;
   }
 
   /** The rows that somebody, or nobody, has matched, once all probes are over. */
   int[] marked(boolean wanted) {
-    int[] chosen = new int[matched.length];
+    byte[] marks = allMarks();
+    int[] chosen = new int[rowCount];
     int count = 0;
-    for (int row = 0; row < matched.length; row++) {
+    for (int row = 0; row < rowCount; row++) {
       chosen[count] = row;
-      count += matched[row] != 0 == wanted ? 1 : 0;
+      count += marks[row] != 0 == wanted ? 1 : 0;
     }
     return Arrays.copyOf(chosen, count);
   }

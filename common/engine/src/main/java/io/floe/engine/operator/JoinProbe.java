@@ -9,6 +9,7 @@ import io.floe.engine.column.FlatColumn;
 import io.floe.engine.column.Gather;
 import io.floe.engine.column.NullColumn;
 import io.floe.engine.column.Page;
+import io.floe.engine.keys.KeyMatches;
 import io.floe.engine.memory.Access;
 import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
@@ -35,9 +36,9 @@ public final class JoinProbe implements Operator {
   private final int[] left = new int[Page.TARGET_ROWS];
   private final int[] right = new int[Page.TARGET_ROWS];
   private @Nullable Page page;
-  private int[] found = new int[0];
-  private int row;
-  private int match;
+  private final KeyMatches matches = new KeyMatches();
+  private int next;
+  private int pair;
   private boolean finished;
 
   JoinProbe(
@@ -80,9 +81,13 @@ public final class JoinProbe implements Operator {
   @Override
   public void addInput(Page input) {
     page = input;
-    row = 0;
-    match = 0;
-    found = build.find(keys.stream().map(input::column).toList(), input.rowCount());
+    next = 0;
+    pair = 0;
+    build.find(
+        keys.stream().map(input::column).toList(), input.rowCount(), readsNumbers(), matches);
+    if (keepsAll()) {
+      matches.spread(input.rowCount());
+    }
   }
 
   @Override
@@ -96,29 +101,46 @@ public final class JoinProbe implements Operator {
     if (input == null) {
       return Optional.empty();
     }
+    if (kind == JoinKind.MARK) {
+      mark();
+    }
+    if (next >= matches.count() && kind != JoinKind.ANTI) {
+      input.close();
+      page = null;
+      return Optional.empty();
+    }
     Page result =
         switch (kind) {
-          case SEMI, ANTI -> chosen(input);
-          case MARK -> marked(input);
-          case INNER, LEFT, FULL, BUILD -> pairs(input, fill(input.rowCount()));
+          case SEMI -> chosen(input, matches.rows(), matches.count());
+          case ANTI -> unmatched(input);
+          case INNER, LEFT, FULL, BUILD, MARK -> build.isDirect() ? direct(input) : pairs(input);
         };
-    if (row == input.rowCount()) {
+    if (next >= matches.count()) {
       input.close();
       page = null;
     }
     return Optional.of(result);
   }
 
-  private Page chosen(Page input) {
-    int[] rows = new int[input.rowCount()];
+  private Page unmatched(Page input) {
+    int rows = input.rowCount();
+    int[] known = matches.rows();
+    int[] rest = new int[rows - matches.count()];
     int count = 0;
-    for (int number = 0; number < rows.length; number++) {
-      if (found[number] >= 0 == (kind == JoinKind.SEMI)) {
-        rows[count++] = number;
+    int match = 0;
+    for (int row = 0; row < rows; row++) {
+      if (match < matches.count() && known[match] == row) {
+        match++;
+      } else {
+        rest[count++] = row;
       }
     }
-    row = rows.length;
-    if (count == rows.length) {
+    return chosen(input, rest, count);
+  }
+
+  private Page chosen(Page input, int[] rows, int count) {
+    next = matches.count();
+    if (count == input.rowCount()) {
       return input.share();
     }
     try (Scope scope = new Scope(memory)) {
@@ -135,22 +157,20 @@ public final class JoinProbe implements Operator {
     }
   }
 
-  /** Notes the matches of all rows; nothing comes out. */
-  private Page marked(Page input) {
-    int rows = input.rowCount();
-    int[] byKey = build.byKey();
-    for (int number = 0; number < rows; number++) {
-      int place = found[number];
-      // Whoever marked the first row of a key has marked, or marks now, the others.
-      if (place >= 0 && !build.isMarked(byKey[place])) {
-        int end = build.end(place);
-        for (int at = place; at < end; at++) {
-          build.mark(byKey[at]);
-        }
-      }
+  /** Notes the keys of all matches; nothing comes out. */
+  private void mark() {
+    byte[] marks = build.keyMarks();
+    int[] numbers = matches.numbers();
+    int count = matches.count();
+    for (int match = 0; match < count; match++) {
+      marks[numbers[match]] = 1;
     }
-    row = rows;
-    return new Page(0, List.of(), input.morsel());
+    next = count;
+  }
+
+  /** Whether it matters which keys match. */
+  private boolean readsNumbers() {
+    return kind != JoinKind.SEMI && kind != JoinKind.ANTI;
   }
 
   /** Whether rows without a match stay. */
@@ -158,79 +178,91 @@ public final class JoinProbe implements Operator {
     return kind == JoinKind.LEFT || kind == JoinKind.FULL;
   }
 
-  /** Writes the next pairs and returns how many. */
-  private int fill(int rows) {
-    return build.isDirect() ? fillDirect(rows) : fillAll(rows);
-  }
-
-  /** Each row has one match at most. */
-  private int fillDirect(int rows) {
-    boolean outer = keepsAll();
-    int[] byKey = build.byKey();
-    int count = 0;
-    int end = Math.min(rows, row + left.length);
-    for (; row < end; row++) {
-      int place = found[row];
-      left[count] = row;
-      right[count] = place < 0 ? -1 : byKey[place];
-      count += outer || place >= 0 ? 1 : 0;
+  /** The next pairs where each row has one match at most: what was found is what comes out. */
+  private Page direct(Page input) {
+    int from = next;
+    int count = Math.min(matches.count() - from, Page.TARGET_ROWS);
+    next += count;
+    int[] numbers = matches.numbers();
+    boolean same = count == input.rowCount();
+    if (build.isInOrder()) {
+      return pairs(input, matches.rows(), numbers, from, count, same);
     }
-    return count;
+    int[] byKey = build.byKey();
+    if (keepsAll()) {
+      for (int at = from; at < from + count; at++) {
+        int number = numbers[at];
+        numbers[at] = number < 0 ? -1 : byKey[number];
+      }
+    } else {
+      for (int at = from; at < from + count; at++) {
+        numbers[at] = byKey[numbers[at]];
+      }
+    }
+    return pairs(input, matches.rows(), numbers, from, count, same);
   }
 
-  private int fillAll(int rows) {
-    boolean outer = keepsAll();
+  /** The next pairs where rows have any number of matches. */
+  private Page pairs(Page input) {
+    int[] rows = matches.rows();
+    int[] numbers = matches.numbers();
     int[] byKey = build.byKey();
+    int most = matches.count();
     int count = 0;
-    while (row < rows && count < left.length) {
-      int place = found[row];
-      if (place < 0) {
-        if (outer) {
-          left[count] = row;
-          right[count++] = -1;
-        }
-        row++;
+    while (next < most && count < left.length) {
+      int number = numbers[next];
+      if (number < 0) {
+        left[count] = rows[next++];
+        right[count++] = -1;
         continue;
       }
-      int last = build.end(place);
-      int from = place + match;
+      int last = build.end(number);
+      int from = build.start(number) + pair;
       int end = Math.min(last, from + left.length - count);
       for (int at = from; at < end; at++) {
-        left[count] = row;
+        left[count] = rows[next];
         right[count++] = byKey[at];
       }
       if (end == last) {
-        row++;
-        match = 0;
+        next++;
+        pair = 0;
       } else {
-        match += end - from;
+        pair += end - from;
       }
     }
-    return count;
+    boolean same = count == input.rowCount() && isIdentity(left, count);
+    return pairs(input, left, right, 0, count, same);
   }
 
-  private Page pairs(Page input, int count) {
+  /**
+   * A page of pairs.
+   *
+   * @param same whether they are made of every row of the input once, in order
+   */
+  private Page pairs(Page input, int[] rows, int[] others, int from, int count, boolean same) {
     if (kind == JoinKind.FULL || kind == JoinKind.BUILD) {
-      for (int at = 0; at < count; at++) {
-        if (right[at] >= 0) {
-          build.mark(right[at]);
+      byte[] marks = build.marks();
+      for (int at = from; at < from + count; at++) {
+        if (others[at] >= 0) {
+          marks[others[at]] = 1;
         }
       }
     }
     try (Scope scope = new Scope(memory)) {
       List<Column> columns = new ArrayList<>();
-      boolean same = count == input.rowCount() && isIdentity(left, count);
       for (Column column : input.columns()) {
         if (!wanted.test(columns.size())) {
           columns.add(new NullColumn(count));
         } else {
           columns.add(
-              scope.own(same ? column.retain() : Gather.rows(column, left, 0, count, memory)));
+              scope.own(same ? column.retain() : Gather.rows(column, rows, from, count, memory)));
         }
       }
       for (Column column : build.rows().columns()) {
         columns.add(
-            wanted.test(columns.size()) ? scope.own(held(column, count)) : new NullColumn(count));
+            wanted.test(columns.size())
+                ? scope.own(held(column, others, from, count))
+                : new NullColumn(count));
       }
       Page result = new Page(count, columns, input.morsel());
       scope.handOver();
@@ -242,20 +274,20 @@ public final class JoinProbe implements Operator {
    * Values of the build side. Few texts that many rows repeat become a dictionary: its codes are
    * the numbers of the rows, and whoever groups or compares them has less to do.
    */
-  private Column held(Column column, int count) {
+  private Column held(Column column, int[] rows, int from, int count) {
     if (kind == JoinKind.INNER
         && column instanceof BytesColumn texts
         && texts.length() <= count / 2
         && !texts.hasNulls()) {
       try (Scope scope = new Scope(memory)) {
         Buffer codes = scope.own(memory.allocate((long) count * Integer.BYTES));
-        MemorySegment.copy(right, 0, codes.segment(), Access.INT, 0, count);
-        FixedColumn rows = new FixedColumn(FixedLayout.INT32, count, codes, null, 0);
+        MemorySegment.copy(rows, from, codes.segment(), Access.INT, 0, count);
+        FixedColumn numbers = new FixedColumn(FixedLayout.INT32, count, codes, null, 0);
         scope.handOver();
-        return new DictionaryColumn(rows, (FlatColumn) texts.retain());
+        return new DictionaryColumn(numbers, (FlatColumn) texts.retain());
       }
     }
-    return Gather.rows(column, right, 0, count, memory);
+    return Gather.rows(column, rows, from, count, memory);
   }
 
   private static boolean isIdentity(int[] rows, int count) {

@@ -54,11 +54,13 @@ class KeyIndexTest {
         rows.addAll(rows(page));
       }
       index.build(keys, tasks).forEach(Runnable::run);
-      index.dropKeys();
+      index.complete();
       Page probe = scope.own(columns.page(layouts, ROWS, 3));
       List<Column> held = probe.columns();
-      int[] found = new int[ROWS];
-      index.find(held, ROWS, found, memory);
+      KeyMatches matches = new KeyMatches();
+      index.find(held, ROWS, true, matches, memory);
+      matches.spread(ROWS);
+      int[] found = matches.numbers();
       List<KeyTableTest.Row> wanted = rows(probe);
       for (int row = 0; row < ROWS; row++) {
         assertThat(matches(index, found[row])).isEqualTo(search(rows, wanted.get(row), nullsEqual));
@@ -68,10 +70,10 @@ class KeyIndexTest {
     }
   }
 
-  private static List<Integer> matches(KeyIndex index, int place) {
-    return place < 0
+  private static List<Integer> matches(KeyIndex index, int number) {
+    return number < 0
         ? List.of()
-        : Arrays.stream(index.rows(), place, index.ends()[place]).boxed().toList();
+        : Arrays.stream(index.rows(), index.start(number), index.end(number)).boxed().toList();
   }
 
   private static List<KeyTableTest.Row> rows(Page page) {
