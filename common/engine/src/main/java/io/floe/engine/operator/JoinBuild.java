@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,13 @@ import org.jspecify.annotations.Nullable;
  * of the index are put together side by side. Complete before the first probe.
  */
 public final class JoinBuild implements Sink {
+  /** Fewer rows are not worth files of their own. */
+  private static final int FEWEST_SPILLED = 1 << 16;
+
   private final List<Layout> layouts;
   private final IntPredicate wanted;
   private final List<Integer> keys;
+  private final boolean nullsEqual;
   private final QueryContext context;
   private final Memory memory;
   private final @Nullable KeyIndex index;
@@ -41,6 +46,11 @@ public final class JoinBuild implements Sink {
   private int[] byKey = new int[0];
   private byte[] matched = new byte[0];
   private byte[] matchedKeys = new byte[0];
+  private boolean spillable;
+  private int added;
+  private volatile @Nullable HashFiles files;
+  private @Nullable HashFiles probeFiles;
+  private int probes;
 
   /** A page and its keys. */
   private record Part(Page page, @Nullable IndexedKeys keys) {}
@@ -71,6 +81,7 @@ public final class JoinBuild implements Sink {
     this.layouts = List.copyOf(layouts);
     this.wanted = wanted;
     this.keys = List.copyOf(keys);
+    this.nullsEqual = nullsEqual;
     this.context = context;
     this.memory = context.memory();
     List<Layout> keyLayouts = keys.stream().map(layouts::get).toList();
@@ -82,27 +93,109 @@ public final class JoinBuild implements Sink {
     return page -> {
       try (Scope scope = new Scope(memory)) {
         scope.own(page);
+        HashFiles aside = files;
+        if (aside != null) {
+          try (Page kept = kept(page.share())) {
+            aside.write(kept);
+          }
+          return;
+        }
         IndexedKeys prepared = null;
         if (index != null) {
           prepared = index.prepare(columns(page), page.rowCount(), memory);
         }
-        synchronized (parts) {
-          parts.add(new Part(kept(page), prepared));
-        }
         scope.handOver();
+        hold(new Part(kept(page), prepared));
       }
     };
   }
 
+  /**
+   * Lets rows go to files where memory is short; the order of the joined rows is lost then. Before
+   * the first row comes, and only for joins whose probe tells all: none that marks rows.
+   */
+  public void letSpill() {
+    spillable = context.spill().isPresent() && index != null;
+  }
+
+  private void hold(Part part) {
+    synchronized (parts) {
+      parts.add(part);
+      added += part.page().rowCount();
+      HashFiles aside = files;
+      if (aside == null && spillable && added >= FEWEST_SPILLED && context.shouldSpill()) {
+        aside = new HashFiles(keys, context);
+        files = aside;
+      }
+      if (aside != null) {
+        spill(aside);
+      }
+    }
+  }
+
+  /** Writes what is held to files; the caller holds the lock. */
+  private void spill(HashFiles aside) {
+    for (Part part : parts) {
+      aside.write(part.page());
+    }
+    for (Part part : parts) {
+      part.page().close();
+      if (part.keys() != null) {
+        part.keys().close();
+      }
+    }
+    parts.clear();
+  }
+
+  /** Whether rows lie in files: nothing is found here, and the other side has to follow. */
+  boolean isSpilled() {
+    return files != null;
+  }
+
+  /** Where the rows of the other side go. */
+  synchronized HashFiles probeFiles(List<Integer> probeKeys) {
+    HashFiles known = probeFiles;
+    if (known == null) {
+      known = new HashFiles(probeKeys, context);
+      probeFiles = known;
+    }
+    return known;
+  }
+
+  /** Notes one more probe, of which all are made before one is finished. */
+  synchronized void addProbe() {
+    probes++;
+  }
+
+  /** Notes that a probe has seen its last row; returns whether it was the last of all. */
+  synchronized boolean finishProbe() {
+    probes--;
+    return probes == 0;
+  }
+
+  /** The join of the files, once all rows of the other side are written. */
+  SpilledJoin spilledJoin(List<Integer> probeKeys, Function<JoinBuild, JoinProbe> maker) {
+    return new SpilledJoin(
+        Objects.requireNonNull(files),
+        probeFiles(probeKeys),
+        () -> new JoinBuild(layouts, keys, nullsEqual, wanted, context),
+        maker,
+        context);
+  }
+
+  private boolean isKept(int column) {
+    return wanted.test(column) || (spillable && keys.contains(column));
+  }
+
   /** The page without the values that nobody reads; takes it over. */
   private Page kept(Page page) {
-    if (IntStream.range(0, page.columns().size()).allMatch(wanted)) {
+    if (IntStream.range(0, page.columns().size()).allMatch(this::isKept)) {
       return page;
     }
     try (page) {
       List<Column> kept = new ArrayList<>(page.columns().size());
       for (Column column : page.columns()) {
-        kept.add(wanted.test(kept.size()) ? column.retain() : new NullColumn(page.rowCount()));
+        kept.add(isKept(kept.size()) ? column.retain() : new NullColumn(page.rowCount()));
       }
       return new Page(page.rowCount(), kept, page.morsel());
     }
@@ -114,6 +207,9 @@ public final class JoinBuild implements Sink {
 
   @Override
   public List<Runnable> combine() {
+    if (isSpilled()) {
+      return List.of();
+    }
     parts.sort(Comparator.comparingLong(part -> part.page().morsel()));
     for (Part part : parts) {
       rowCount = Math.addExact(rowCount, part.page().rowCount());
@@ -283,6 +379,12 @@ public final class JoinBuild implements Sink {
   @Override
   public void close() {
     try (Scope scope = new Scope(memory)) {
+      if (files != null) {
+        scope.own(files);
+      }
+      if (probeFiles != null) {
+        scope.own(probeFiles);
+      }
       for (Part part : parts) {
         scope.own(part.page());
         // Keys that no index took over; otherwise the index closes them.
@@ -298,6 +400,8 @@ public final class JoinBuild implements Sink {
         scope.own(index);
       }
     }
+    files = null;
+    probeFiles = null;
     parts.clear();
     columns.clear();
     rows = null;

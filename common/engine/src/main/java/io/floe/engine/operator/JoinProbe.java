@@ -40,6 +40,7 @@ public final class JoinProbe implements Operator {
   private int next;
   private int pair;
   private boolean finished;
+  private @Nullable SpilledJoin spilled;
 
   JoinProbe(
       JoinBuild build, List<Integer> keys, JoinKind kind, IntPredicate wanted, Memory memory) {
@@ -48,6 +49,7 @@ public final class JoinProbe implements Operator {
     this.kind = kind;
     this.wanted = wanted;
     this.memory = memory;
+    build.addProbe();
   }
 
   /**
@@ -80,6 +82,12 @@ public final class JoinProbe implements Operator {
 
   @Override
   public void addInput(Page input) {
+    if (build.isSpilled()) {
+      try (Page kept = kept(input)) {
+        build.probeFiles(keys).write(kept);
+      }
+      return;
+    }
     page = input;
     next = 0;
     pair = 0;
@@ -93,13 +101,28 @@ public final class JoinProbe implements Operator {
   @Override
   public void finish() {
     finished = true;
+    if (build.isSpilled() && build.finishProbe()) {
+      spilled = build.spilledJoin(keys, held -> new JoinProbe(held, keys, kind, wanted, memory));
+    }
+  }
+
+  /** The page without the values that nobody reads, as it is set aside; takes it over. */
+  private Page kept(Page input) {
+    try (input) {
+      List<Column> kept = new ArrayList<>(input.columns().size());
+      for (Column column : input.columns()) {
+        boolean read = wanted.test(kept.size()) || keys.contains(kept.size());
+        kept.add(read ? column.retain() : new NullColumn(input.rowCount()));
+      }
+      return new Page(input.rowCount(), kept, input.morsel());
+    }
   }
 
   @Override
   public Optional<Page> output() {
     Page input = page;
     if (input == null) {
-      return Optional.empty();
+      return spilled == null ? Optional.empty() : spilled.next();
     }
     if (kind == JoinKind.MARK) {
       mark();
@@ -301,11 +324,15 @@ public final class JoinProbe implements Operator {
 
   @Override
   public boolean isFinished() {
-    return finished && page == null;
+    return finished && page == null && (spilled == null || spilled.isFinished());
   }
 
   @Override
   public void close() {
+    if (spilled != null) {
+      spilled.close();
+      spilled = null;
+    }
     if (page != null) {
       page.close();
       page = null;

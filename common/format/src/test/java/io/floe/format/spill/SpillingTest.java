@@ -19,6 +19,9 @@ import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.MemoryLimitException;
 import io.floe.engine.operator.GroupBySink;
 import io.floe.engine.operator.GroupSpec;
+import io.floe.engine.operator.JoinBuild;
+import io.floe.engine.operator.JoinKind;
+import io.floe.engine.operator.JoinProbe;
 import io.floe.engine.operator.SortSink;
 import io.floe.engine.pipeline.Cancellation;
 import io.floe.engine.pipeline.Pipeline;
@@ -108,6 +111,137 @@ class SpillingTest {
         });
     assertThat(groups.get()).isEqualTo(ROWS);
     assertThat(total.get()).isEqualTo((ROWS - 1L) * ROWS / 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void joinsMoreThanFits(int threads) {
+    for (JoinKind kind : List.of(JoinKind.INNER, JoinKind.LEFT, JoinKind.SEMI, JoinKind.ANTI)) {
+      joins(kind, threads);
+    }
+  }
+
+  /**
+   * Every second number of the held side is met by a row that streams by, and twice as many not.
+   */
+  private void joins(JoinKind kind, int threads) {
+    AtomicLong rows = new AtomicLong();
+    AtomicLong total = new AtomicLong();
+    AtomicLong wrong = new AtomicLong();
+    try (Memory root = Memory.root(Long.MAX_VALUE);
+        Memory memory = root.child("query", LIMIT);
+        SpillFolder spill = new SpillFolder(folder.resolve("task"), memory);
+        WorkerPool workers = new WorkerPool(threads)) {
+      QueryContext context =
+          new QueryContext(memory, threads, new Cancellation(), Optional.of(spill));
+      JoinBuild build =
+          new JoinBuild(
+              List.of(FixedLayout.INT64, FixedLayout.INT64, Layout.Bytes.BYTES),
+              List.of(1),
+              false,
+              column -> column == 2,
+              context);
+      build.letSpill();
+      Pipeline held = Pipeline.of("hold", new Numbers(memory), List.of(), build);
+      Sink checking =
+          new Sink() {
+            @Override
+            public Local local(QueryContext ignored) {
+              return page -> {
+                try (page) {
+                  rows.addAndGet(page.rowCount());
+                  for (int row = 0; row < page.rowCount(); row++) {
+                    long place = number(page.column(0), row);
+                    total.addAndGet(place);
+                    if (kind == JoinKind.INNER || kind == JoinKind.LEFT) {
+                      Column texts = page.column(3);
+                      boolean known = place < ROWS;
+                      boolean right =
+                          known
+                              ? !texts.isNull(row)
+                                  && (row % 97 != 0 || text(texts, row).equals(text(place)))
+                              : texts.isNull(row);
+                      wrong.addAndGet(right ? 0 : 1);
+                    }
+                  }
+                }
+              };
+            }
+          };
+      Pipeline probe =
+          Pipeline.of(
+                  "probe",
+                  new EvenNumbers(memory),
+                  List.of(JoinProbe.of(build, List.of(0), kind, column -> column % 3 == 0)),
+                  checking)
+              .after(held);
+      PipelineRun.execute(List.of(probe), context, workers);
+      assertThat(spill.fileCount()).isPositive();
+      assertThat(memory.used()).isZero();
+    }
+    assertThat(folder).isEmptyDirectory();
+    long met = ROWS / 2;
+    long all = (long) EvenNumbers.PAGES * Page.TARGET_ROWS;
+    long expected =
+        switch (kind) {
+          case INNER, SEMI -> met;
+          case ANTI -> all - met;
+          case LEFT, FULL, BUILD, MARK -> all;
+        };
+    long sumOfMet = met * (met - 1);
+    long sumOfAll = all * (all - 1);
+    assertThat(rows.get()).isEqualTo(expected);
+    assertThat(wrong.get()).isZero();
+    assertThat(total.get())
+        .isEqualTo(
+            switch (kind) {
+              case INNER, SEMI -> sumOfMet;
+              case ANTI -> sumOfAll - sumOfMet;
+              case LEFT, FULL, BUILD, MARK -> sumOfAll;
+            });
+  }
+
+  /** Rising even numbers beside others, more than a join's held side has rows. */
+  private static final class EvenNumbers implements Source {
+    private static final int PAGES = 384;
+
+    private final Memory memory;
+    private final AtomicInteger next = new AtomicInteger();
+
+    EvenNumbers(Memory memory) {
+      this.memory = memory;
+    }
+
+    @Override
+    public int maxReaders() {
+      return PAGES;
+    }
+
+    @Override
+    public SourceReader reader(QueryContext context) {
+      return new SourceReader() {
+        @Override
+        public Optional<Page> next() {
+          int number = next.getAndIncrement();
+          return number < PAGES ? Optional.of(page(number)) : Optional.empty();
+        }
+
+        @Override
+        public boolean isFinished() {
+          return next.get() >= PAGES;
+        }
+      };
+    }
+
+    private Page page(int number) {
+      int rows = Page.TARGET_ROWS;
+      try (FixedBuilder numbers = new FixedBuilder(FixedLayout.INT64, rows, memory)) {
+        for (int row = 0; row < rows; row++) {
+          numbers.appendLong(2 * ((long) number * rows + row));
+        }
+        return new Page(rows, List.of(numbers.finish()), number);
+      }
+    }
   }
 
   @Test

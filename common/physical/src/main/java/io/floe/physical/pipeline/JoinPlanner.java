@@ -108,6 +108,9 @@ final class JoinPlanner {
       return marked(probe, held, join, kind == JoinKind.SEMI, columns);
     }
     JoinBuild build = held.build(join.options().nullsEqual(), column -> false, query);
+    if (join.options().maintainOrder() == JoinOptions.MaintainOrder.NONE) {
+      build.letSpill();
+    }
     Pipeline building = held.stream().into("join build", build);
     return probe.stream()
         .waitingFor(List.of(building))
@@ -160,6 +163,12 @@ final class JoinPlanner {
                 .into("join build", new CheckedSink(build, () -> requireUnique(build, options)))
             : held.stream().into("join build", build);
     JoinKind kind = kind(how, leftStreams);
+    boolean checks = leftStreams ? uniqueRight : uniqueLeft;
+    if ((kind == JoinKind.INNER || kind == JoinKind.LEFT)
+        && !checks
+        && options.maintainOrder() == JoinOptions.MaintainOrder.NONE) {
+      build.letSpill();
+    }
     Stream joined =
         probe.stream()
             .waitingFor(List.of(building))
