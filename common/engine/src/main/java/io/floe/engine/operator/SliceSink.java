@@ -24,11 +24,11 @@ public final class SliceSink implements Sink {
   private volatile long bound = Long.MAX_VALUE;
 
   /**
-   * @param length how many rows, {@link Long#MAX_VALUE} for all that follow
+   * @param length how many rows; all that follow when negative, as unsigned limits arrive
    */
   public SliceSink(long offset, long length, QueryContext context) {
     this.offset = offset;
-    this.length = length;
+    this.length = length < 0 ? Long.MAX_VALUE : length;
     this.context = context;
   }
 

@@ -25,8 +25,16 @@ public final class TotalsSink implements Sink {
   public TotalsSink(List<Aggregate> aggregates, Memory memory) {
     this.aggregates = List.copyOf(aggregates);
     this.parts = new Scope(memory);
-    aggregates.forEach(aggregate -> totals.add(parts.own(Accumulators.of(aggregate, memory))));
-    totals.forEach(total -> total.reserve(1));
+  }
+
+  /** Made when the pipeline runs: a plan that is given up before holds no memory. */
+  private List<Accumulator> totals() {
+    if (totals.isEmpty()) {
+      aggregates.forEach(
+          aggregate -> totals.add(parts.own(Accumulators.of(aggregate, parts.memory()))));
+      totals.forEach(total -> total.reserve(1));
+    }
+    return totals;
   }
 
   @Override
@@ -63,7 +71,7 @@ public final class TotalsSink implements Sink {
     for (int position = 0; position < part.size(); position++) {
       List<Column> partial = part.get(position).partial();
       try {
-        totals.get(position).merge(partial, group, 1);
+        totals().get(position).merge(partial, group, 1);
       } finally {
         partial.forEach(Column::close);
       }
@@ -72,7 +80,7 @@ public final class TotalsSink implements Sink {
 
   @Override
   public void complete() {
-    totals.forEach(total -> results.add(parts.own(total.finish())));
+    totals().forEach(total -> results.add(parts.own(total.finish())));
   }
 
   /** The value of an aggregate, a column of one row that stays the sink's; once it is complete. */

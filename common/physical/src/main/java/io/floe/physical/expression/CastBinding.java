@@ -4,6 +4,7 @@ import io.floe.engine.expression.Evaluator;
 import io.floe.engine.expression.Evaluators;
 import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.function.FunctionException;
+import io.floe.format.PhysicalLayouts;
 import io.floe.physical.expression.binding.CastFunctions;
 import io.floe.plan.dsl.CastMode;
 import io.floe.plan.logical.TypedExpression;
@@ -29,7 +30,17 @@ final class CastBinding {
   }
 
   static ElementwiseFunction function(DataType from, DataType to, CastMode mode, String column) {
-    return CastFunctions.of(from, to, mode, column).orElseThrow(() -> refusal(from, to));
+    return CastFunctions.of(from, to, mode, column).orElseGet(() -> nullsOnly(from, to));
+  }
+
+  /** Nulls become nulls of any type; a first value shows that there is no conversion. */
+  private static ElementwiseFunction nullsOnly(DataType from, DataType to) {
+    return (arguments, rows, memory) -> {
+      if (arguments.getFirst().nullCount() < rows) {
+        throw refusal(from, to);
+      }
+      return Nulls.column(PhysicalLayouts.of(to), rows, memory);
+    };
   }
 
   /** Polars names the types of its arrays here. */

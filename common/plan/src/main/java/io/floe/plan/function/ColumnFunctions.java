@@ -44,7 +44,7 @@ final class ColumnFunctions {
         .ordered("Diff", TypeRules.map(TypeRules::difference), Family.to(null, SimpleType.INT64))
         .ordered("PctChange", TypeRules.FLOAT, Family.to(null, SimpleType.INT64))
         .ordered("Interpolate", ColumnFunctions::interpolated)
-        .ordered("InterpolateBy", TypeRules.numericToFloat(true))
+        .ordered("InterpolateBy", ColumnFunctions::interpolatedBy)
         .ordered("FillNullWithStrategy", TypeRules.SAME)
         .ordered("ArgSort", TypeRules.INDEX)
         .ordered("Rank", ColumnFunctions::rank)
@@ -78,8 +78,8 @@ final class ColumnFunctions {
         .whole("ValueCounts", ColumnFunctions::valueCounts)
         .whole("UniqueCounts", TypeRules.INDEX, ORDER_SENSITIVE)
         .whole("Unique", TypeRules.SAME)
-        .aggregation("UpperBound", TypeRules.SAME)
-        .aggregation("LowerBound", TypeRules.SAME)
+        .aggregation("UpperBound", TypeRules.PHYSICAL)
+        .aggregation("LowerBound", TypeRules.PHYSICAL)
         .whole("ConcatExpr", TypeRules.SUPERTYPE, Family.SUPERTYPE, ORDER_SENSITIVE)
         .whole("RLE", ColumnFunctions::runs, ORDER_SENSITIVE)
         .whole("Rechunk", TypeRules.SAME)
@@ -149,9 +149,36 @@ final class ColumnFunctions {
         : TypeRules.first(inputs);
   }
 
+  /** What two neighbours in a column may be when a third is found between them. */
+  private static void requireWide(DataType type, String half) {
+    boolean taken =
+        type == SimpleType.FLOAT64
+            || type == SimpleType.FLOAT32
+            || (type == SimpleType.FLOAT16 && !half.isEmpty())
+            || type == SimpleType.INT64
+            || type == SimpleType.INT32
+            || type == SimpleType.UINT64
+            || type == SimpleType.UINT32
+            || TypeFamilies.isUnknown(type);
+    if (!taken) {
+      throw PlanException.invalidOperation(
+          "expected series to be Float64, Float32, "
+              + half
+              + "Int64, Int32, UInt64, UInt32, and `by` to be Date, Datetime, Int64, Int32,"
+              + " UInt64, UInt32, Float32 or Float64");
+    }
+  }
+
+  private static DataType interpolatedBy(
+      List<Field> inputs, Parameters parameters, Semantics semantics) {
+    requireWide(TypeRules.first(inputs), "");
+    return TypeRules.numericToFloat(true).apply(inputs, parameters, semantics);
+  }
+
   /** The half life has to be a length of time that no calendar changes. */
   private static DataType weightedByTime(
       List<Field> inputs, Parameters parameters, Semantics semantics) {
+    requireWide(TypeRules.first(inputs), "Float16, ");
     PolarsDuration halfLife = parameters.getDuration("half_life");
     if (halfLife.negative()) {
       throw PlanException.invalidOperation("half_life cannot be negative");

@@ -47,8 +47,8 @@ final class NestedFunctions {
         .elementwise("CountMatches", LIST_INDEX, Family.SPECIAL)
         .elementwise("Sum", TypeRules.NESTED_SUM)
         .elementwise("Length", LIST_INDEX)
-        .elementwise("Max", LIST_INNER)
-        .elementwise("Min", LIST_INNER)
+        .elementwise("Max", extreme("max", LIST_INNER))
+        .elementwise("Min", extreme("min", LIST_INNER))
         .elementwise("Mean", TypeRules.map(TypeRules::nestedMean))
         .elementwise("Median", TypeRules.map(TypeRules::nestedMean))
         .elementwise("Std", TypeRules.ofList(TypeRules.MOMENT))
@@ -63,7 +63,7 @@ final class NestedFunctions {
                         new DataType.ListOf(
                             TypeRules.difference(TypeFamilies.inner(type).orElseThrow())))))
         .elementwise("Sort", LIST_SAME)
-        .elementwise("SetOperation", LIST_SAME, new Coercion.Supertype(true, true))
+        .elementwise("SetOperation", NestedFunctions::sets, new Coercion.Supertype(true, true))
         .elementwise("Join", TypeRules.map(NestedFunctions::joined))
         .elementwise("ToArray", TypeRules.ofList(NestedFunctions::listToArray))
         .elementwise("ToStruct", TypeRules.ofList(NestedFunctions::listToStruct))
@@ -74,10 +74,10 @@ final class NestedFunctions {
     return new Family("ArrayExpr", "arr", "array")
         .elementwise("Length", ARRAY_INDEX)
         .elementwise("Slice", TypeRules.ofArray(NestedFunctions::sliced))
-        .elementwise("Min", ARRAY_INNER)
-        .elementwise("Max", ARRAY_INNER)
+        .elementwise("Min", extreme("min", ARRAY_INNER))
+        .elementwise("Max", extreme("max", ARRAY_INNER))
         .elementwise("Sum", TypeRules.ofArray(TypeRules.NESTED_SUM))
-        .elementwise("Dot", ARRAY_INNER, Family.SUPERTYPE)
+        .elementwise("Dot", TypeRules.ofArray(TypeRules.NESTED_SUM), Family.SUPERTYPE)
         .elementwise(
             "ToList",
             TypeRules.ofArray(
@@ -143,6 +143,26 @@ final class NestedFunctions {
           "attempted list join with non-string dtype: " + type.text());
     }
     return SimpleType.STRING;
+  }
+
+  /** What is nested deeper has no order. */
+  private static TypeRule extreme(String name, TypeRule rule) {
+    return (inputs, parameters, semantics) -> {
+      DataType inner = rule.apply(inputs, parameters, semantics);
+      if (TypeFamilies.isNested(inner)) {
+        throw PlanException.invalidOperation(
+            "`" + name + "` operation not supported for dtype `" + inner.text() + "`");
+      }
+      return inner;
+    };
+  }
+
+  private static DataType sets(List<Field> inputs, Parameters parameters, Semantics semantics) {
+    if (TypeFamilies.leaf(TypeRules.first(inputs)) == SimpleType.BOOLEAN) {
+      throw PlanException.invalidOperation(
+          "boolean type not yet supported in list 'set' operations");
+    }
+    return LIST_SAME.apply(inputs, parameters, semantics);
   }
 
   private static DataType listToArray(

@@ -65,6 +65,10 @@ final class RollingFunctions {
   }
 
   private static DataType rank(List<Field> inputs, Parameters parameters, Semantics semantics) {
+    if (TypeRules.first(inputs) instanceof DataType.Decimal decimal) {
+      throw PlanException.invalidOperation(
+          "rolling_rank operation not supported for dtype `" + decimal.text() + "`");
+    }
     Optional<ParameterValue> options = parameters.getParameters("options").getOptional("fn_params");
     boolean average =
         options

@@ -63,7 +63,7 @@ final class TemporalFunctions {
             .elementwise("WithTimeUnit", TemporalFunctions::withUnit)
             .elementwise("ConvertTimeZone", TemporalFunctions::converted)
             .elementwise("TimeStamp", TypeRules.fixed(SimpleType.INT64))
-            .elementwise("Truncate", TypeRules.SAME)
+            .elementwise("Truncate", days("round"))
             .elementwise("OffsetBy", TypeRules.SAME)
             .elementwise("MonthStart", days("month_start"))
             .elementwise("MonthEnd", days("month_end"))

@@ -150,6 +150,20 @@ final class ValueFunctions {
 
   private static DataType horizontalMean(
       List<Field> inputs, Parameters parameters, Semantics semantics) {
+    for (Field input : inputs) {
+      DataType type = input.dataType();
+      if (!TypeFamilies.isNumeric(type)
+          && type != SimpleType.BOOLEAN
+          && type != SimpleType.NULL
+          && !TypeFamilies.isUnknown(type)) {
+        throw PlanException.invalidOperation(
+            "'horizontal_mean' expects numeric expressions, found \""
+                + input.name()
+                + "\" (dtype="
+                + type.text()
+                + ")");
+      }
+    }
     return TypeRules.toFloat(TypeRules.common(inputs, semantics));
   }
 

@@ -70,7 +70,8 @@ final class Aggregations {
 
   static DataType type(AggregateKind kind, DataType input, Semantics semantics) {
     return switch (kind) {
-      case MIN, MAX, NAN_MIN, NAN_MAX -> input;
+      case MIN, NAN_MIN -> extreme("min", input);
+      case MAX, NAN_MAX -> extreme("max", input);
       case FIRST, FIRST_NON_NULL, LAST, LAST_NON_NULL, ITEM, ITEM_OR_EMPTY -> input;
       case N_UNIQUE, COUNT, LENGTH -> semantics.indexType();
       case GROUPS -> new DataType.ListOf(semantics.indexType());
@@ -88,12 +89,22 @@ final class Aggregations {
     };
   }
 
+  /** What is nested has no order. */
+  private static DataType extreme(String name, DataType input) {
+    if (TypeFamilies.isNested(input)) {
+      throw PlanException.invalidOperation(
+          "`" + name + "` operation not supported for dtype `" + input.text() + "`");
+    }
+    return input;
+  }
+
   private static DataType sum(DataType input, Semantics semantics) {
     boolean refused =
         input == SimpleType.STRING
             || input == SimpleType.BINARY
             || input == SimpleType.BINARY_OFFSET
-            || TypeFamilies.isNested(input);
+            || TypeFamilies.isNested(input)
+            || (TypeFamilies.isTemporal(input) && !(input instanceof DataType.Duration));
     if (refused) {
       throw PlanException.invalidOperation(
           "`sum` operation not supported for dtype `" + input.text() + "`");

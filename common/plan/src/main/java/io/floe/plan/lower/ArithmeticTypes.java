@@ -103,7 +103,7 @@ final class ArithmeticTypes {
     if (common == SimpleType.BOOLEAN && operator == Operator.PLUS) {
       return call(operator, left, right, semantics.indexType(), semantics.indexType());
     }
-    boolean computes = isNumeric(common) || common == SimpleType.BOOLEAN;
+    boolean computes = isNumeric(common);
     boolean joins =
         operator == Operator.PLUS && (common == SimpleType.STRING || common == SimpleType.BINARY);
     if (!computes && !joins && common != SimpleType.NULL) {
@@ -310,6 +310,17 @@ final class ArithmeticTypes {
     DataType firstLeaf = TypeFamilies.leaf(first);
     DataType secondLeaf = TypeFamilies.leaf(second);
     requireOneKind(first, second, operator);
+    boolean arrays = first instanceof DataType.ArrayOf || second instanceof DataType.ArrayOf;
+    if (arrays && (!computable(firstLeaf) || !computable(secondLeaf))) {
+      throw PlanException.compute(
+          "cannot "
+              + OperatorNames.verb(operator)
+              + " non-numeric inner dtypes: (left: "
+              + firstLeaf.text()
+              + ", right: "
+              + secondLeaf.text()
+              + ")");
+    }
     if (!computable(firstLeaf) || !computable(secondLeaf)) {
       throw PlanException.invalidOperation(
           "cannot "
@@ -323,7 +334,7 @@ final class ArithmeticTypes {
     DataType operands = LiteralTypes.materialized(supertypes.require(firstLeaf, secondLeaf));
     DataType leaf =
         operator == Operator.TRUE_DIVIDE ? trueDivision(firstLeaf, secondLeaf) : operands;
-    if (operator == Operator.PLUS && operands == SimpleType.BOOLEAN) {
+    if (operands == SimpleType.BOOLEAN) {
       leaf = semantics.indexType();
       operands = leaf;
     }

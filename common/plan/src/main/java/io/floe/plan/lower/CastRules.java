@@ -7,7 +7,10 @@ import io.floe.plan.semantics.TypeFamilies;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
 
-/** Casts that no value can survive are refused while the query is planned. */
+/**
+ * Casts that Polars 2.0 refuses while the query is planned. What no value can survive otherwise is
+ * found when the query runs, because nulls survive it.
+ */
 final class CastRules {
   private CastRules() {}
 
@@ -15,11 +18,7 @@ final class CastRules {
     if (from.equals(to) || TypeFamilies.isUnknown(from) || from == SimpleType.NULL) {
       return;
     }
-    boolean refused =
-        (from instanceof DataType.ListOf && isPlain(to) && to != SimpleType.STRING)
-            || (from instanceof DataType.ArrayOf && isPlain(to) && to != SimpleType.STRING)
-            || (from == SimpleType.BOOLEAN && TypeFamilies.isTemporal(to))
-            || (from == SimpleType.BINARY && isPlain(to) && !binaryTarget(to));
+    boolean refused = false;
     if (!semantics.looseCasts() && mode == CastMode.STRICT) {
       boolean codes =
           (TypeFamilies.isInteger(from) && to instanceof DataType.Categorical)
@@ -32,8 +31,9 @@ final class CastRules {
                 + to.text()
                 + "; use `cat.to` or `cat.physical`");
       }
-      refused |= from == SimpleType.STRING && TypeFamilies.isTemporal(to);
-      refused |= isPlain(from) && (to instanceof DataType.ListOf || to instanceof DataType.ArrayOf);
+      refused =
+          (from == SimpleType.STRING && TypeFamilies.isTemporal(to))
+              || isPlain(from) && (to instanceof DataType.ListOf || to instanceof DataType.ArrayOf);
     }
     if (refused) {
       throw PlanException.invalidOperation(
@@ -47,9 +47,5 @@ final class CastRules {
         || TypeFamilies.isCategorical(type)
         || type == SimpleType.BOOLEAN
         || type == SimpleType.STRING;
-  }
-
-  private static boolean binaryTarget(DataType to) {
-    return to == SimpleType.STRING || TypeFamilies.isCategorical(to);
   }
 }

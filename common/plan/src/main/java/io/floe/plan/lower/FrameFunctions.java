@@ -237,7 +237,9 @@ final class FrameFunctions {
       case FrameFunction.Quantile ignored -> numbers.or(temporals);
       case FrameFunction.SimpleStatistic simple ->
           switch (simple) {
-            case MEAN, MEDIAN -> numbers.or(flags).or(temporals);
+            case MEAN -> numbers.or(flags).or(temporals);
+            case MEDIAN ->
+                numbers.or(flags).or(temporals).and(type -> !(type instanceof DataType.Decimal));
             case SUM -> numbers.or(flags).or(type -> type instanceof DataType.Duration);
             case MIN, MAX -> TypeFamilies::isOrdered;
           };

@@ -3,6 +3,7 @@ package io.floe.plan.lower;
 import io.floe.plan.dsl.CastMode;
 import io.floe.plan.dsl.Operator;
 import io.floe.plan.dsl.Parameters;
+import io.floe.plan.function.Catalogue;
 import io.floe.plan.function.FunctionEntry;
 import io.floe.plan.logical.AggregateKind;
 import io.floe.plan.logical.Constant;
@@ -223,6 +224,12 @@ final class SpecialCalls {
             .map(
                 input -> {
                   DataType own = type(input);
+                  if (inner instanceof DataType.ArrayOf && entry.name().startsWith("List")) {
+                    return own instanceof DataType.ListOf
+                        ? input.withExpression(
+                            Casts.to(input.expression(), result, CastMode.NON_STRICT))
+                        : input.withExpression(single(input, inner));
+                  }
                   boolean nested =
                       own instanceof DataType.ListOf || own instanceof DataType.ArrayOf;
                   DataType list =
@@ -234,6 +241,16 @@ final class SpecialCalls {
                 })
             .toList();
     return finish(entry, equal, parameters);
+  }
+
+  /** A list with this one element, which an array may be. */
+  private static TypedExpression single(NamedExpression input, DataType inner) {
+    return new TypedExpression.Call(
+        Catalogue.require("AsList"),
+        List.of(Casts.to(input.expression(), inner, CastMode.NON_STRICT)),
+        List.of(input.name()),
+        Parameters.NONE,
+        new DataType.ListOf(inner));
   }
 
   private TypedExpression index(NamedExpression input) {
@@ -343,6 +360,10 @@ final class SpecialCalls {
       FunctionEntry entry, List<NamedExpression> inputs, Parameters parameters) {
     DataType base = type(inputs.get(0));
     DataType exponent = inputs.get(1).expression().dataType();
+    if (base instanceof DataType.Decimal) {
+      throw PlanException.invalidOperation(
+          "`pow` operation not supported for dtype `" + base.text() + "` as base");
+    }
     requireOperand(base, "base");
     requireOperand(LiteralTypes.materialized(exponent), "exponent");
     List<NamedExpression> casted = new ArrayList<>(inputs);

@@ -8,6 +8,7 @@ import io.floe.plan.logical.NamedExpression;
 import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
+import io.floe.plan.lower.Heights;
 import io.floe.plan.type.Schema;
 import io.floe.plan.type.SimpleType;
 import java.util.LinkedHashSet;
@@ -85,10 +86,22 @@ final class ColumnNeeds {
   /** The outputs of a projection that are wanted; one stays for the number of rows. */
   static List<NamedExpression> outputs(LogicalNode.Project project, Set<String> wanted) {
     List<NamedExpression> outputs = picked(project.expressions(), wanted);
-    boolean rows =
-        outputs.stream().anyMatch(each -> !Predicates.columns(each.expression()).isEmpty());
-    // Literals alone would make one row where there were many.
-    return rows || outputs.size() == project.expressions().size() ? outputs : project.expressions();
+    List<NamedExpression> tall =
+        project.expressions().stream()
+            .filter(each -> !Heights.isScalar(each.expression()))
+            .toList();
+    // Single values alone would make one row where there were many.
+    if (tall.isEmpty() || outputs.stream().anyMatch(tall::contains)) {
+      return outputs.isEmpty() ? project.expressions() : outputs;
+    }
+    NamedExpression height =
+        tall.stream()
+            .filter(each -> each.expression() instanceof TypedExpression.ColumnReference)
+            .findFirst()
+            .orElse(tall.getFirst());
+    return project.expressions().stream()
+        .filter(each -> each.equals(height) || outputs.contains(each))
+        .toList();
   }
 
   static List<NamedExpression> outputs(LogicalNode.WithColumns extend, Set<String> wanted) {

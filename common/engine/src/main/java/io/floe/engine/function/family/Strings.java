@@ -118,7 +118,13 @@ public final class Strings {
     boolean inWord = false;
     for (int at = 0; at < text.length(); at += Utf8.width(text.get(at))) {
       int letter = Utf8.codePoint(text, at);
-      out.appendCodePoint(inWord ? Character.toLowerCase(letter) : Character.toTitleCase(letter));
+      if (letter < 0x80) {
+        out.appendCodePoint(inWord ? Character.toLowerCase(letter) : Character.toUpperCase(letter));
+      } else {
+        // One letter may become several.
+        String one = Character.toString(letter);
+        write(inWord ? one.toLowerCase(Locale.ROOT) : one.toUpperCase(Locale.ROOT), out);
+      }
       inWord = Character.isAlphabetic(letter);
     }
   }

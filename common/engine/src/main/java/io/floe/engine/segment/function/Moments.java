@@ -155,7 +155,8 @@ final class Moments {
           double part = total == 1 ? share : share / total;
           sum += part * (Math.log(part) / Math.log(base));
         }
-        results[segment] = -sum;
+        // Shares of nothing are no shares.
+        results[segment] = normalize && segments.length(segment) == 0 ? Double.NaN : -sum;
       }
       return Outputs.doubles(layout, results, new boolean[0], memory);
     };

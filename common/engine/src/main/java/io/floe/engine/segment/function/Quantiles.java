@@ -67,6 +67,7 @@ final class Quantiles {
       FixedLayout layout,
       Memory memory) {
     DoubleBuffer found = new DoubleBuffer();
+    java.util.BitSet missing = new java.util.BitSet();
     int[] offsets = new int[segments.count() + 1];
     try (FlatColumn flat = Flatten.of(lists, memory)) {
       ListColumn list = (ListColumn) flat;
@@ -78,13 +79,15 @@ final class Quantiles {
         long from = any ? list.offsets().get(Access.LONG, start * 8L) : 0;
         long end = any ? list.offsets().get(Access.LONG, start * 8L + 8) : 0;
         for (long at = from; at < end; at++) {
-          found.add(
-              sorted.length == 0 ? Double.NaN : at(sorted, shares[(int) at], method) * factor);
+          missing.set(found.size(), sorted.length == 0);
+          found.add(sorted.length == 0 ? 0 : at(sorted, shares[(int) at], method) * factor);
         }
         offsets[segment + 1] = found.size();
       }
     }
-    Column all = Outputs.doubles(layout, found.values(), new boolean[0], memory);
+    boolean[] none = new boolean[found.size()];
+    missing.stream().forEach(place -> none[place] = true);
+    Column all = Outputs.doubles(layout, found.values(), none, memory);
     return Outputs.lists(all, offsets, new boolean[segments.count()], memory);
   }
 

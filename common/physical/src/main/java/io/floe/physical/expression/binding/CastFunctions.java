@@ -32,6 +32,11 @@ public final class CastFunctions {
     if (NestedCasts.applies(from) || NestedCasts.applies(to)) {
       return NestedCasts.of(from, to, mode, column);
     }
+    if ((from == SimpleType.BOOLEAN && isTemporal(to))
+        || (from == SimpleType.BINARY && !isText(to))
+        || (from instanceof DataType.Duration && to == SimpleType.STRING)) {
+      return Optional.empty();
+    }
     Optional<ElementwiseFunction> lenient = lenient(from, to, mode);
     if (mode != CastMode.STRICT) {
       return lenient;

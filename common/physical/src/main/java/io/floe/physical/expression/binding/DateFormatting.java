@@ -25,7 +25,7 @@ final class DateFormatting {
 
   /** As casts to strings write them. */
   static Optional<ElementwiseFunction> standard(DataType type) {
-    return with(type, standardFormat(type));
+    return with(type, type == SimpleType.TIME ? "%H:%M:%S" : standardFormat(type));
   }
 
   private static String standardFormat(DataType type) {

@@ -107,8 +107,9 @@ final class JsonTexts {
   /** Points in time without needless digits, spans as ISO has them, all else as casts make it. */
   private static Optional<ElementwiseFunction> text(DataType type) {
     if (type instanceof DataType.Datetime datetime) {
-      String zone = datetime.zone().isPresent() ? "%:z" : "";
-      return DateFormatting.with(type, "%Y-%m-%d %H:%M:%S%.f" + zone);
+      return DateFormatting.with(
+          type,
+          datetime.zone().isPresent() ? "%Y-%m-%dT%H:%M:%S%.f%:z" : "%Y-%m-%d %H:%M:%S%.f");
     }
     if (type instanceof DataType.Duration duration) {
       return DurationFormatting.seconds(duration.unit());

@@ -121,18 +121,19 @@ final class MathBindings {
     }
     boolean wide = number.byteSize() == 16;
     List<Layout> two = List.of(layout, layout);
-    Optional<ElementwiseFunction> above =
-        low
-            ? (wide ? nearest("comparison.lt", two) : bound("math.max", two))
-                .map(bound -> Compose.of(bound, 0, 1))
-            : Optional.of(Compose.input(0));
-    if (!high) {
-      return above;
-    }
-    Optional<ElementwiseFunction> below =
-        wide ? nearest("comparison.gt", two) : bound("math.min", two);
     int position = low ? 2 : 1;
-    return Compose.nested(below, List.of(above, Optional.of(Compose.input(position))));
+    Optional<ElementwiseFunction> below =
+        high
+            ? (wide ? nearest("comparison.gt", two) : bound("math.min", two))
+                .map(bound -> Compose.of(bound, 0, position))
+            : Optional.of(Compose.input(0));
+    if (!low) {
+      return below;
+    }
+    // Of bounds that cross, the lower one wins.
+    Optional<ElementwiseFunction> above =
+        wide ? nearest("comparison.lt", two) : bound("math.max", two);
+    return Compose.nested(above, List.of(below, Optional.of(Compose.input(1))));
   }
 
   /** The bound where a value is beyond it, for wide integers. */

@@ -84,6 +84,9 @@ final class PatternBindings {
     if (site.isNullLiteral(1)) {
       throw FunctionException.compute("pattern cannot be 'null' in 'replace' expression");
     }
+    if (!site.flag("literal") && site.parameters().getLong("n") > 1) {
+      throw FunctionException.compute("regex replacement with 'n > 1' not yet supported");
+    }
     Optional<ElementwiseFunction> replaced =
         site.flag("literal")
             ? site.kernel("string.replace_literal", count)

@@ -55,7 +55,7 @@ final class TemporalBindings {
     sizes.forEach(
         (name, size) -> table.put("TemporalExpr.Total" + name, site -> total(size, site)));
     for (String name : List.of("Date", "Time")) {
-      table.put("TemporalExpr." + name, site -> TemporalCasts.of(site.type(0), site.result()));
+      table.put("TemporalExpr." + name, site -> TemporalCasts.local(site.type(0), site.result()));
     }
     table.put("TemporalExpr.Datetime", site -> Ticks.local(site.type(0)));
     table.put("TemporalExpr.ToString", TemporalBindings::format);

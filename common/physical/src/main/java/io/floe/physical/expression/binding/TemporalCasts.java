@@ -13,7 +13,7 @@ import io.floe.plan.type.TimeUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Conversions from and to dates, times, points in time and spans. */
+/** Conversions from and to dates, times, points in time and spans; zones play no part, all is UTC. */
 final class TemporalCasts {
   private static final Layout LONG = FixedLayout.INT64;
 
@@ -43,16 +43,20 @@ final class TemporalCasts {
     if (to == SimpleType.DATE) {
       return Ticks.unitOf(from)
           .flatMap(
-              unit ->
-                  Compose.then(
-                      Ticks.local(from),
-                      Compose.kernel("temporal.date", List.of(LONG), Ticks.unit(unit))));
+              unit -> Compose.kernel("temporal.date", List.of(LONG), Ticks.unit(unit)));
     }
     if (to == SimpleType.TIME) {
       return time(from);
     }
     TimeUnit unit = Ticks.unitOf(to).orElseThrow();
     return Ticks.of(from, unit);
+  }
+
+  /** The same for what clocks and calendars of the zone show. */
+  static Optional<ElementwiseFunction> local(DataType from, DataType to) {
+    return Ticks.zoneOf(from).isPresent()
+        ? Compose.then(Ticks.local(from), of(from, to))
+        : of(from, to);
   }
 
   /** Nanoseconds that no clock shows become null. */
@@ -72,8 +76,7 @@ final class TemporalCasts {
 
   private static Optional<ElementwiseFunction> time(DataType from) {
     if (from instanceof DataType.Datetime(TimeUnit unit, Optional<String> ignored)) {
-      return Compose.then(
-          Ticks.local(from), Compose.kernel("temporal.time", List.of(LONG), Ticks.unit(unit)));
+      return Compose.kernel("temporal.time", List.of(LONG), Ticks.unit(unit));
     }
     return from instanceof DataType.Duration
         ? Ticks.of(from, TimeUnit.NANOSECONDS)

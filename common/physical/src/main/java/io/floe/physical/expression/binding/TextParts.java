@@ -129,7 +129,11 @@ final class TextParts {
           byte[][] texts = Cells.bytes(arguments.getFirst(), memory);
           try (StructBuilder builder = new StructBuilder(layouts, rows, memory)) {
             for (byte[] text : texts) {
-              List<byte @Nullable []> found = text == null ? List.of() : Pieces.groups(text, regex);
+              if (text == null) {
+                builder.appendNull();
+                continue;
+              }
+              List<byte @Nullable []> found = Pieces.groups(text, regex);
               for (int group = 0; group < layouts.size(); group++) {
                 put(builder.members().get(group), group < found.size() ? found.get(group) : null);
               }

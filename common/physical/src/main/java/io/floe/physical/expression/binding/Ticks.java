@@ -1,10 +1,13 @@
 package io.floe.physical.expression.binding;
 
+import io.floe.engine.column.Column;
+import io.floe.engine.column.FixedBuilder;
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Layout;
 import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
+import io.floe.engine.memory.Memory;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
 import io.floe.plan.type.TimeUnit;
@@ -17,6 +20,9 @@ final class Ticks {
   private static final List<Layout> LONG = List.of(FixedLayout.INT64);
 
   private static final Set<String> AMBIGUOUS = Set.of("earliest", "latest", "null", "raise");
+
+  /** Days from 1970 that 64 bits of nanoseconds can tell. */
+  private static final long LAST_DAY = Long.MAX_VALUE / 86_400_000_000_000L;
 
   private Ticks() {}
 
@@ -48,9 +54,27 @@ final class Ticks {
         : Compose.kernel("temporal.cast_time_unit", LONG, unit(from).with("to_unit", to.symbol()));
   }
 
-  /** Days as midnights in a unit. */
+  /** Days as midnights in a unit; null where its ticks do not reach. */
   static Optional<ElementwiseFunction> ofDays(TimeUnit unit) {
-    return Compose.kernel("temporal.date_to_datetime", List.of(FixedLayout.INT32), unit(unit));
+    Optional<ElementwiseFunction> midnights =
+        Compose.kernel("temporal.date_to_datetime", List.of(FixedLayout.INT32), unit(unit));
+    return unit == TimeUnit.NANOSECONDS
+        ? Compose.then(Optional.of(Ticks::withinNanoseconds), midnights)
+        : midnights;
+  }
+
+  private static Column withinNanoseconds(List<Column> arguments, int rows, Memory memory) {
+    long[] days = Cells.longs(arguments.getFirst(), memory);
+    try (FixedBuilder builder = new FixedBuilder(FixedLayout.INT32, rows, memory)) {
+      for (int row = 0; row < rows; row++) {
+        if (arguments.getFirst().isNull(row) || Math.abs(days[row]) > LAST_DAY) {
+          builder.appendNull();
+        } else {
+          builder.appendLong(days[row]);
+        }
+      }
+      return builder.finish();
+    }
   }
 
   /** A date, point in time, time or duration as ticks of a unit. */

@@ -1,0 +1,131 @@
+"""What random queries found (integration-tests/differential): the smallest query of each cause, kept."""
+
+import polars as pl
+from polars import col
+
+from support.corpus import Topic
+
+topic = Topic("findings")
+
+ZONED = pl.Series("a", [-86_400_000, 999], dtype=pl.Int64).cast(pl.Datetime("ms", "America/New_York"))
+
+
+def decimals() -> pl.LazyFrame:
+    return pl.LazyFrame({"a": pl.Series(["10", "2.5", None]).cast(pl.Decimal(10, 2)), "k": [1, 1, 2]})
+
+
+def integers() -> pl.LazyFrame:
+    return pl.LazyFrame({"a": [1, 2, 3], "b": [1, 2, 3]})
+
+
+def nulls(dtype) -> pl.LazyFrame:
+    return pl.LazyFrame({"a": pl.Series([None, None], dtype=dtype)})
+
+
+topic.frames(
+    "slices",
+    {
+        "of a concat to the end": lambda: pl.concat([integers()] * 5).slice(2),
+        "of a concat": lambda: pl.concat([integers()] * 5).slice(2, 5),
+    },
+)
+topic.frames(
+    "height",
+    {
+        "of a dropped column beside a sum": lambda: integers().select("a", s=col("b").sum()).select("s"),
+        "sum of a broadcast sum": lambda: integers().select("a", s=col("b").sum()).select(col("s").sum()),
+        "deviation of a broadcast sum": lambda: integers().select("a", s=col("b").sum()).std().select("s"),
+        "nothing of an aggregation": lambda: integers().select(col("a").sum()).select(pl.exclude("a")),
+        "null of a mean": lambda: pl.LazyFrame({"c": [[1]]}).mean().select("c").sum(),
+    },
+)
+topic.frames(
+    "decimals",
+    {
+        "mean": lambda: decimals().select(col("a").mean(), s=col("a").std(), v=col("a").var(), m=col("a").median()),
+        "mean of a frame": lambda: decimals().select("a").mean(),
+        "median of a frame": lambda: decimals().select("a").median(),
+        "mean of groups": lambda: decimals().group_by("k", maintain_order=True).agg(col("a").mean(), s=col("a").std()),
+        "mean over groups": lambda: decimals().select(col("a").mean().over("k")),
+        "power": lambda: decimals().select(col("a") ** 2),
+        "arrays": lambda: pl.LazyFrame({"a": pl.Series([["1", "2"]], dtype=pl.Array(pl.String, 2)).cast(pl.Array(pl.Decimal(10, 2), 2))}).select(col("a") - col("a")),
+    },
+)
+topic.frames(
+    "casts of nulls only",
+    {
+        f"{number}": lambda source=source, target=target: nulls(source).select(col("a").cast(target))
+        for number, (source, target) in enumerate([
+            (pl.List(pl.Boolean), pl.Float64), (pl.Array(pl.Boolean, 2), pl.Float64), (pl.List(pl.Int8), pl.Date), (pl.List(pl.String), pl.String),
+            (pl.Boolean, pl.Date), (pl.Binary, pl.Int8), (pl.Date, pl.Boolean), (pl.Duration("us"), pl.String), (pl.Float64, pl.Struct({"p": pl.Int8})),
+            (pl.Duration("ms"), pl.Enum(["a"])),
+        ])
+    },
+)
+topic.selects(
+    "zones",
+    lambda: pl.LazyFrame([ZONED]),
+    {
+        "cast to date": col("a").cast(pl.Date),
+        "cast to time": col("a").cast(pl.Time),
+        "date": col("a").dt.date(),
+        "combine": col("a").dt.combine(pl.time(1, 5), "ms"),
+    },
+)
+topic.selects(
+    "temporal",
+    lambda: pl.LazyFrame({"t": pl.Series([3_600_000_000_000, 12_345], dtype=pl.Int64).cast(pl.Time), "d": pl.Series([1, 2], dtype=pl.Int64).cast(pl.Datetime("us")), "u": pl.Series([1, 2], dtype=pl.Int64).cast(pl.Duration("us"))}),
+    {
+        "time as text": col("t").cast(pl.String),
+        "sum of times": col("t").sum(),
+        "sum of datetimes": col("d").sum(),
+        "truncated duration": col("u").dt.truncate("1h"),
+        "bounds": pl.all().lower_bound(),
+    },
+)
+topic.selects(
+    "flags",
+    lambda: pl.LazyFrame({"a": [True, None], "b": [False, True], "l": [[True], [False]]}),
+    {
+        "minus": col("a") - col("b"),
+        "times": col("a") * col("b"),
+        "plus": col("a") + col("b"),
+        "floor": col("a") // col("b"),
+        "list minus": col("l") - col("a"),
+        "set": col("l").list.set_union("l"),
+    },
+)
+topic.selects(
+    "nested",
+    lambda: pl.LazyFrame({"l": [[1], [2, 3]], "s": [{"p": 1}, {"p": 2}], "a": pl.Series([[1, 2], [3, 4]], dtype=pl.Array(pl.UInt8, 2))}),
+    {
+        "max of lists": col("l").max(),
+        "min of structs": col("s").min(),
+        "max of arrays": col("a").max(),
+        "dot": col("a").arr.dot("a"),
+        "list of arrays": pl.concat_list("a", "a"),
+    },
+)
+topic.selects(
+    "texts",
+    lambda: pl.LazyFrame({"s": ["äß", None, "ab ßx", "ǆa"]}),
+    {
+        "titlecase": col("s").str.to_titlecase(),
+        "groups of null": col("s").str.extract_groups("(a)(b)?"),
+        "two of a pattern": col("s").str.replace("a", "x", n=2),
+        "two of a literal": col("s").str.replace("a", "x", n=2, literal=True),
+        "mean": pl.mean_horizontal("s", pl.lit(1)),
+    },
+)
+topic.selects(
+    "numbers",
+    integers,
+    {
+        "crossed bounds": col("a").clip(100, 10),
+        "crossed real bounds": col("a").cast(pl.Float64).clip(100.0, 10.0),
+        "entropy of nothing": col("a").head(0).entropy(),
+        "interpolated bytes": col("a").cast(pl.Int8).interpolate_by("b"),
+        "weighted bytes": col("a").cast(pl.Int8).ewm_mean_by("b", half_life="1i"),
+        "quantiles of nulls": pl.lit(pl.Series([None, None], dtype=pl.Int64)).quantile([0.5, 0.2]),
+    },
+)
