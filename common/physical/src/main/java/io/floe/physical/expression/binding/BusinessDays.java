@@ -220,7 +220,8 @@ final class BusinessDays {
         type == SimpleType.DATE
             ? Optional.of(Compose.input(0))
             : type instanceof DataType.Datetime
-                ? TemporalCasts.local(type, SimpleType.DATE).map(function -> Compose.of(function, 0))
+                ? TemporalCasts.local(type, SimpleType.DATE)
+                    .map(function -> Compose.of(function, 0))
                 : Optional.empty();
     if (date.isEmpty()) {
       throw FunctionException.invalid("expected date or datetime, got " + type.text());

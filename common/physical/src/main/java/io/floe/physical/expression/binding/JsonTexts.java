@@ -108,8 +108,7 @@ final class JsonTexts {
   private static Optional<ElementwiseFunction> text(DataType type) {
     if (type instanceof DataType.Datetime datetime) {
       return DateFormatting.with(
-          type,
-          datetime.zone().isPresent() ? "%Y-%m-%dT%H:%M:%S%.f%:z" : "%Y-%m-%d %H:%M:%S%.f");
+          type, datetime.zone().isPresent() ? "%Y-%m-%dT%H:%M:%S%.f%:z" : "%Y-%m-%d %H:%M:%S%.f");
     }
     if (type instanceof DataType.Duration duration) {
       return DurationFormatting.seconds(duration.unit());

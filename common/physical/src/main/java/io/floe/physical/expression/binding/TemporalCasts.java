@@ -13,7 +13,9 @@ import io.floe.plan.type.TimeUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Conversions from and to dates, times, points in time and spans; zones play no part, all is UTC. */
+/**
+ * Conversions from and to dates, times, points in time and spans; zones play no part, all is UTC.
+ */
 final class TemporalCasts {
   private static final Layout LONG = FixedLayout.INT64;
 
@@ -42,8 +44,7 @@ final class TemporalCasts {
     }
     if (to == SimpleType.DATE) {
       return Ticks.unitOf(from)
-          .flatMap(
-              unit -> Compose.kernel("temporal.date", List.of(LONG), Ticks.unit(unit)));
+          .flatMap(unit -> Compose.kernel("temporal.date", List.of(LONG), Ticks.unit(unit)));
     }
     if (to == SimpleType.TIME) {
       return time(from);
