@@ -102,7 +102,7 @@ topic.selects(
         "max of lists": col("l").max(),
         "min of structs": col("s").min(),
         "max of arrays": col("a").max(),
-        "dot": col("a").arr.dot("a"),
+        **({"dot": col("a").arr.dot("a")} if hasattr(col("a").arr, "dot") else {}),
         "list of arrays": pl.concat_list("a", "a"),
     },
 )
