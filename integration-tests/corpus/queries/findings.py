@@ -108,11 +108,12 @@ topic.selects(
 )
 topic.selects(
     "texts",
-    lambda: pl.LazyFrame({"s": ["äß", None, "ab ßx", "ǆa"]}),
+    lambda: pl.LazyFrame({"s": ["äß", None, "ab éx", "ÉA"]}),
     {
         "titlecase": col("s").str.to_titlecase(),
         "groups of null": col("s").str.extract_groups("(a)(b)?"),
         "two of a pattern": col("s").str.replace("a", "x", n=2),
+        "two of an expression": col("s").str.replace("a|b", "x", n=2),
         "two of a literal": col("s").str.replace("a", "x", n=2, literal=True),
         "mean": pl.mean_horizontal("s", pl.lit(1)),
     },

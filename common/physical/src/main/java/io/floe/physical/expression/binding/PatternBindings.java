@@ -84,7 +84,8 @@ final class PatternBindings {
     if (site.isNullLiteral(1)) {
       throw FunctionException.compute("pattern cannot be 'null' in 'replace' expression");
     }
-    if (!site.flag("literal") && site.parameters().getLong("n") > 1) {
+    boolean several = site.parameters().getLong("n") > 1;
+    if (several && !site.flag("literal") && hasPunctuation(site.text(1))) {
       throw FunctionException.compute("regex replacement with 'n > 1' not yet supported");
     }
     Optional<ElementwiseFunction> replaced =
@@ -102,5 +103,16 @@ final class PatternBindings {
     return Compose.nested(
         Compose.kernel("conditional.coalesce", List.of(TEXT, TEXT), FunctionParameters.NONE),
         List.of(replaced, Optional.of(Compose.input(0))));
+  }
+
+  /** Whether a pattern may be more than the text itself. */
+  private static boolean hasPunctuation(String pattern) {
+    return pattern.chars().anyMatch(letter -> letter < 0x80 && letter > ' ' && !isWord(letter));
+  }
+
+  private static boolean isWord(int letter) {
+    return (letter >= '0' && letter <= '9')
+        || (letter >= 'A' && letter <= 'Z')
+        || (letter >= 'a' && letter <= 'z');
   }
 }
