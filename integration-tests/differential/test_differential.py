@@ -15,8 +15,8 @@ from run import FLOOR, run  # noqa: E402
 
 CASES = int(os.environ.get("FLOE_DIFFERENTIAL_CASES", "400"))
 SEED = os.environ.get("FLOE_DIFFERENTIAL_SEED") or secrets.token_hex(4)
-# The share of cases that may differ while the findings of docs/status.md are open; the goal is none.
-TOLERATED = float(os.environ.get("FLOE_DIFFERENTIAL_TOLERATED", "0.05"))
+# The share of cases that may differ while findings are open (November: 5 %); the goal is none.
+TOLERATED = float(os.environ.get("FLOE_DIFFERENTIAL_TOLERATED", "0.1"))
 ENOUGH_FOR_THE_FLOOR = 10_000
 
 
