@@ -66,6 +66,20 @@ public abstract class Accumulator implements AutoCloseable {
   /** Adds states of another accumulator of the same kind; the columns stay open. */
   public abstract void merge(List<Column> partial, int[] ids, int count);
 
+  /**
+   * Adds the groups of another accumulator of the same kind, which is of no use afterwards.
+   *
+   * @param ids which group here each of the other's is
+   */
+  public void absorb(Accumulator other, int[] ids) {
+    List<Column> partial = other.partial();
+    try {
+      merge(partial, ids, other.groups());
+    } finally {
+      partial.forEach(Column::close);
+    }
+  }
+
   /** The value of each group; it belongs to the caller. */
   public abstract Column finish();
 

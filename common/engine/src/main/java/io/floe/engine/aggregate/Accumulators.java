@@ -36,7 +36,10 @@ public final class Accumulators {
               edge.input(),
               memory);
       case Aggregate.Truth truth -> new Truths(truth.all(), truth.skipNulls(), memory);
-      case Aggregate.UniqueCount unique -> new UniqueCounts(unique.input(), memory);
+      case Aggregate.UniqueCount unique ->
+          unique.input() instanceof FixedLayout fixed && fixed.byteSize() <= Long.BYTES
+              ? new UniqueNumbers(memory)
+              : new UniqueCounts(unique.input(), memory);
       case Aggregate.Implode implode -> new Collecting(implode.input(), Finishers::implode, memory);
       case Aggregate.ExtremePlace place ->
           new Collecting(
@@ -44,11 +47,9 @@ public final class Accumulators {
               (values, offsets, account) ->
                   Finishers.extremePlace(values, offsets, place.maximum(), account),
               memory);
-      case Aggregate.Quantile quantile ->
-          new Collecting(
-              quantile.input(),
-              (values, offsets, account) -> Finishers.quantile(values, offsets, quantile, account),
-              memory);
+      case Aggregate.Quantile quantile -> new Quantiles(quantile, memory);
+      case Aggregate.Largest largest -> new LargestValues(largest, memory);
+      case Aggregate.Pair pair -> new PairSums(pair, memory);
     };
   }
 

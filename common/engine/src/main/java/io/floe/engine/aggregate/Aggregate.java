@@ -117,6 +117,26 @@ public sealed interface Aggregate {
     }
   }
 
+  /**
+   * The few greatest numbers as a list, the greatest first, or the least.
+   *
+   * @param count how many there are at most
+   */
+  record Largest(FixedLayout input, int count, boolean least) implements Aggregate {
+    @Override
+    public Layout output() {
+      return new Layout.ListOf(input);
+    }
+  }
+
+  /**
+   * How the two numbers of a struct vary together.
+   *
+   * @param correlation whether it is Pearson's correlation; otherwise it is the covariance
+   * @param lost how many degrees of freedom a covariance loses
+   */
+  record Pair(boolean correlation, double lost, FixedLayout output) implements Aggregate {}
+
   /** Which value a quantile takes between two. */
   enum Interpolation {
     NEAREST,

@@ -1,18 +1,14 @@
 package io.floe.engine.aggregate;
 
-import io.floe.engine.aggregate.Aggregate.Interpolation;
 import io.floe.engine.column.Column;
 import io.floe.engine.column.FixedBuilder;
 import io.floe.engine.column.FixedColumn;
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.FixedValues;
-import io.floe.engine.column.FlatColumn;
-import io.floe.engine.column.Flatten;
 import io.floe.engine.column.ListColumn;
 import io.floe.engine.column.RowOrder;
 import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
-import java.util.Arrays;
 
 /** What is made of all values of a group. */
 final class Finishers {
@@ -57,53 +53,5 @@ final class Finishers {
     return values instanceof FixedColumn fixed
         && FixedValues.isFloat(fixed.layout())
         && Double.isNaN(FixedValues.asDouble(fixed.layout(), fixed.values(), row));
-  }
-
-  /** A quantile of the values that are not null; NaN is the greatest. */
-  static Column quantile(Column values, int[] offsets, Aggregate.Quantile quantile, Memory memory) {
-    try (FlatColumn flat = Flatten.of(values, memory);
-        FixedBuilder builder = new FixedBuilder(quantile.output(), offsets.length, memory)) {
-      NumberReader reader = new NumberReader(NumberReader.Form.DOUBLES);
-      int[] rows = new int[flat.length()];
-      for (int group = 0; group + 1 < offsets.length; group++) {
-        Arrays.fill(rows, offsets[group], offsets[group + 1], group);
-      }
-      reader.read(flat, rows, flat.length());
-      int from = 0;
-      for (int group = 0; group + 1 < offsets.length; group++) {
-        int to = from;
-        while (to < reader.count() && reader.groups()[to] == group) {
-          to++;
-        }
-        if (to == from) {
-          builder.appendNull();
-        } else {
-          Arrays.sort(reader.doubles(), from, to);
-          builder.appendDouble(at(reader.doubles(), from, to - from, quantile));
-        }
-        from = to;
-      }
-      return builder.finish();
-    }
-  }
-
-  private static double at(double[] sorted, int from, int count, Aggregate.Quantile quantile) {
-    double place = quantile.share() * (count - 1);
-    int low = (int) Math.floor(place);
-    int high = (int) Math.ceil(place);
-    Interpolation interpolation = quantile.interpolation();
-    return switch (interpolation) {
-      case NEAREST -> sorted[from + (int) Math.round(place)];
-      case LOWER -> sorted[from + low];
-      case HIGHER -> sorted[from + high];
-      case EQUIPROBABLE ->
-          sorted[from + (int) Math.max(Math.ceil(quantile.share() * count) - 1, 0)];
-      case MIDPOINT ->
-          low == high ? sorted[from + low] : (sorted[from + low] + sorted[from + high]) / 2;
-      case LINEAR ->
-          low == high
-              ? sorted[from + low]
-              : sorted[from + low] + (place - low) * (sorted[from + high] - sorted[from + low]);
-    };
   }
 }

@@ -52,7 +52,7 @@ final class BytesKeyTable extends KeyTable {
   }
 
   @Override
-  public void clear() {
+  void clearKeys() {
     slots.segment().fill((byte) 0);
     size = 0;
     filled = 0;

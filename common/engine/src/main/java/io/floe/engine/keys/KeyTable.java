@@ -6,7 +6,6 @@ import io.floe.engine.column.Layout;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.Scope;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * thread while keys are inserted, for any number once only {@link #find} is called.
  */
 public abstract sealed class KeyTable implements AutoCloseable
-    permits LongKeyTable, WideKeyTable, BytesKeyTable {
+    permits LongKeyTable, WideKeyTable, TextKeyTable, BytesKeyTable {
   final Memory memory;
+  private final CodedKeys coded = new CodedKeys();
 
   KeyTable(Memory memory) {
     this.memory = memory;
@@ -30,9 +30,12 @@ public abstract sealed class KeyTable implements AutoCloseable
       return new LongKeyTable(packing, expectedKeys, memory);
     }
     @Nullable WidePacking wide = layouts.isEmpty() ? null : WidePacking.of(layouts);
-    return wide == null
-        ? new BytesKeyTable(expectedKeys, memory)
-        : new WideKeyTable(wide, expectedKeys, memory);
+    if (wide != null) {
+      return new WideKeyTable(wide, expectedKeys, memory);
+    }
+    return TextPacking.serves(layouts)
+        ? new TextKeyTable(expectedKeys, memory)
+        : new BytesKeyTable(expectedKeys, memory);
   }
 
   /** How many keys there are. */
@@ -42,7 +45,12 @@ public abstract sealed class KeyTable implements AutoCloseable
   public abstract long byteSize();
 
   /** Forgets all keys but keeps the memory. */
-  public abstract void clear();
+  public final void clear() {
+    coded.clear();
+    clearKeys();
+  }
+
+  abstract void clearKeys();
 
   /**
    * Gives each row the number of its key.
@@ -52,41 +60,51 @@ public abstract sealed class KeyTable implements AutoCloseable
    * @return how many keys are new
    */
   public final int insert(List<? extends Column> keys, int count, int[] ids, int[] newRows) {
-    @Nullable CodedKeys coded = CodedKeys.of(keys, count);
-    if (coded == null) {
+    if (!coded.read(keys, count)) {
       return insertRows(keys, count, ids, newRows);
     }
-    int distinct = coded.distinct();
-    int[] small = new int[distinct];
-    int[] fresh = new int[distinct];
-    int added;
-    try (Scope scope = new Scope(memory)) {
-      added = insertRows(few(keys, coded, scope), distinct, small, fresh);
+    int added = 0;
+    int[] asked = coded.asked();
+    if (asked.length > 0) {
+      int[] numbers = new int[asked.length];
+      int[] fresh = new int[asked.length];
+      try (Scope scope = new Scope(memory)) {
+        added = insertRows(rows(keys, asked, scope), asked.length, numbers, fresh);
+      } catch (RuntimeException failure) {
+        coded.clear();
+        throw failure;
+      }
+      coded.answer(numbers);
+      for (int index = 0; index < added; index++) {
+        newRows[index] = asked[fresh[index]];
+      }
     }
-    coded.expand(small, ids, count);
-    for (int index = 0; index < added; index++) {
-      newRows[index] = coded.rows()[fresh[index]];
-    }
+    coded.expand(ids, count);
     return added;
   }
 
   /** Gives each row the number of its key, or -1 where it is not in the table. */
   public final void find(List<? extends Column> keys, int count, int[] ids, Memory scratch) {
-    @Nullable CodedKeys coded = CodedKeys.of(keys, count);
-    if (coded == null) {
+    // Several threads may search, each with codes of its own.
+    @Nullable CodedKeys own = CodedKeys.of(keys, count);
+    if (own == null) {
       findRows(keys, count, ids, scratch);
       return;
     }
-    int[] small = new int[coded.distinct()];
+    int[] numbers = new int[own.distinct()];
     try (Scope scope = new Scope(scratch)) {
-      findRows(few(keys, coded, scope), small.length, small, scratch);
+      findRows(few(keys, own, scope), numbers.length, numbers, scratch);
     }
-    coded.expand(small, ids, count);
+    own.expand(numbers, ids, count);
   }
 
-  /** A row of each combination. */
+  /** A row of each combination that has to be looked up. */
   static List<Column> few(List<? extends Column> keys, CodedKeys coded, Scope scope) {
-    int[] rows = Arrays.copyOf(coded.rows(), coded.distinct());
+    return rows(keys, coded.asked(), scope);
+  }
+
+  /** Some rows of the keys. */
+  static List<Column> rows(List<? extends Column> keys, int[] rows, Scope scope) {
     List<Column> columns = new ArrayList<>();
     for (Column key : keys) {
       columns.add(scope.own(Gather.rows(key, rows, scope.memory())));

@@ -39,7 +39,7 @@ final class LongKeyTable extends KeyTable {
   }
 
   @Override
-  public void clear() {
+  void clearKeys() {
     slots.segment().fill((byte) 0);
     size = 0;
     nullId = -1;

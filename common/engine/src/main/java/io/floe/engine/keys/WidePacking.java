@@ -88,6 +88,18 @@ final class WidePacking {
   /** The words of rows, those of one row side by side. */
   long[] pack(List<? extends Column> keys, int count, Memory memory) {
     long[] packed = new long[count * wordCount];
+    pack(keys, count, packed, wordCount, 0, memory);
+    return packed;
+  }
+
+  /**
+   * Writes the words of rows among others, which must be zero before.
+   *
+   * @param stride how many words a row has
+   * @param first the place of the first word within a row
+   */
+  void pack(
+      List<? extends Column> keys, int count, long[] target, int stride, int first, Memory memory) {
     long[] values = new long[count];
     int marks = widths.length - 1;
     for (int position = 0; position < marks; position++) {
@@ -98,7 +110,7 @@ final class WidePacking {
           for (int row = 0; row < count; row++) {
             if (flat.isNull(row)) {
               values[row] = 0;
-              packed[row * wordCount + words[marks]] |= mark;
+              target[row * stride + first + words[marks]] |= mark;
             }
           }
         }
@@ -106,11 +118,10 @@ final class WidePacking {
       int width = widths[position];
       int shift = shifts[position];
       long mask = width == WORD ? -1L : (1L << width) - 1;
-      for (int row = 0, at = words[position]; row < count; row++, at += wordCount) {
-        packed[at] |= (values[row] & mask) << shift;
+      for (int row = 0, at = first + words[position]; row < count; row++, at += stride) {
+        target[at] |= (values[row] & mask) << shift;
       }
     }
-    return packed;
   }
 
   private static void read(FlatColumn column, int count, long[] target) {

@@ -45,6 +45,9 @@ public final class GroupBySink implements Sink {
   private volatile boolean spilled;
   private final List<Page> results = new ArrayList<>();
 
+  /** Results of aggregates over groups that were not split, each from a task of its own. */
+  private final List<@Nullable Column> mergedColumns = new ArrayList<>();
+
   public GroupBySink(GroupSpec spec, QueryContext context) {
     this.spec = spec;
     this.context = context;
@@ -183,8 +186,7 @@ public final class GroupBySink implements Sink {
     boolean split = spilled || splits.stream().anyMatch(pages -> !pages.isEmpty());
     List<Runnable> tasks = new ArrayList<>();
     if (!split) {
-      tasks.add(this::mergeWhole);
-      return tasks;
+      return mergeWhole();
     }
     for (Groups groups : whole) {
       split(groups);
@@ -210,21 +212,46 @@ public final class GroupBySink implements Sink {
     return tasks;
   }
 
-  private void mergeWhole() {
+  /** Brings the groups of all threads together, the aggregates side by side. */
+  private List<Runnable> mergeWhole() {
     if (whole.isEmpty() && spec.keys().isEmpty()) {
       whole.add(new Groups(spec, 1, memory));
       whole.getFirst().ensureOne();
     }
     if (whole.isEmpty()) {
-      return;
+      return List.of();
     }
     Groups first = whole.getFirst();
-    for (int other = 1; other < whole.size(); other++) {
-      try (Page partial = whole.get(other).partial()) {
-        first.merge(partial);
-      }
+    List<int[]> ids = new ArrayList<>();
+    for (Groups other : whole.subList(1, whole.size())) {
+      ids.add(first.absorbKeys(other));
     }
-    results.add(first.finish());
+    List<Runnable> tasks = new ArrayList<>();
+    for (int aggregate = 0; aggregate < first.aggregateCount(); aggregate++) {
+      int current = aggregate;
+      mergedColumns.add(null);
+      tasks.add(
+          () -> {
+            for (int other = 1; other < whole.size(); other++) {
+              first.absorb(current, whole.get(other), ids.get(other - 1));
+            }
+            Column column = first.finish(current);
+            synchronized (mergedColumns) {
+              mergedColumns.set(current, column);
+            }
+          });
+    }
+    return tasks;
+  }
+
+  /** Makes a page of what was merged without splits. */
+  private void takeMerged() {
+    List<Column> columns = new ArrayList<>();
+    for (@Nullable Column column : mergedColumns) {
+      columns.add(java.util.Objects.requireNonNull(column));
+    }
+    mergedColumns.clear();
+    results.add(whole.getFirst().page(columns));
   }
 
   /** The groups of a split, unless it has none. */
@@ -257,6 +284,9 @@ public final class GroupBySink implements Sink {
 
   @Override
   public void complete() {
+    if (!whole.isEmpty()) {
+      takeMerged();
+    }
     whole.forEach(Groups::close);
     whole.clear();
     if (spec.keepOrder() && !results.isEmpty()) {
@@ -368,6 +398,12 @@ public final class GroupBySink implements Sink {
         });
     results.forEach(Page::close);
     results.clear();
+    for (@Nullable Column column : mergedColumns) {
+      if (column != null) {
+        column.close();
+      }
+    }
+    mergedColumns.clear();
     for (SpillFile file : files) {
       if (file != null) {
         file.close();

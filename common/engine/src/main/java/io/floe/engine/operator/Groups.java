@@ -79,6 +79,51 @@ final class Groups implements AutoCloseable {
     }
   }
 
+  /**
+   * Adds the keys of other groups.
+   *
+   * @return the group here of each of the other's
+   */
+  int[] absorbKeys(Groups other) {
+    int[] ids = new int[other.size];
+    if (spec.keys().isEmpty()) {
+      size = Math.max(size, other.size);
+      return ids;
+    }
+    int at = 0;
+    for (Page page : other.keys) {
+      System.arraycopy(ids(page.columns(), page), 0, ids, at, page.rowCount());
+      at += page.rowCount();
+    }
+    return ids;
+  }
+
+  /** How many aggregates there are. */
+  int aggregateCount() {
+    return accumulators.size();
+  }
+
+  /** Adds one aggregate of other groups, whose keys were added before. */
+  void absorb(int aggregate, Groups other, int[] ids) {
+    Accumulator accumulator = accumulators.get(aggregate);
+    accumulator.reserve(size);
+    accumulator.absorb(other.accumulators.get(aggregate), ids);
+  }
+
+  /** The result of one aggregate, which belongs to the caller. */
+  Column finish(int aggregate) {
+    Accumulator accumulator = accumulators.get(aggregate);
+    accumulator.reserve(size);
+    return accumulator.finish();
+  }
+
+  /** The keys of all groups, then results of their aggregates, which the page takes over. */
+  Page page(List<Column> results) {
+    List<Column> columns = new ArrayList<>(keyColumns());
+    columns.addAll(results);
+    return new Page(size, columns, 0);
+  }
+
   private int[] ids(List<Column> columns, Page page) {
     int count = page.rowCount();
     int[] ids = new int[count];

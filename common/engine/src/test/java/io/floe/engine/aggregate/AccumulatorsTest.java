@@ -62,6 +62,17 @@ class AccumulatorsTest {
           FixedLayout wide = FixedValues.isFloat(fixed) ? FixedLayout.FLOAT64 : FixedLayout.INT64;
           cases.add(new Case(new Aggregate.Product(layout, wide), layout));
         }
+        if (fixed.byteSize() <= 8) {
+          cases.add(new Case(new Aggregate.Largest(fixed, 3, false), layout));
+          cases.add(new Case(new Aggregate.Largest(fixed, 12, true), layout));
+          cases.add(new Case(new Aggregate.Largest(fixed, 0, true), layout));
+        }
+        // The sums of the reference do not have the digits for squares of unsigned numbers.
+        if (fixed.byteSize() <= 8 && fixed != FixedLayout.UINT64) {
+          Layout both = new Layout.StructOf(List.of(layout, layout));
+          cases.add(new Case(new Aggregate.Pair(true, 0, FixedLayout.FLOAT64), both));
+          cases.add(new Case(new Aggregate.Pair(false, 1, FixedLayout.FLOAT64), both));
+        }
         for (Interpolation interpolation : Interpolation.values()) {
           cases.add(
               new Case(
@@ -95,6 +106,10 @@ class AccumulatorsTest {
         }
         Accumulator single = scope.own(Accumulators.of(tried.aggregate(), memory));
         Accumulator merged = scope.own(Accumulators.of(tried.aggregate(), memory));
+        Accumulator absorbed = scope.own(Accumulators.of(tried.aggregate(), memory));
+        absorbed.reserve(GROUPS);
+        int[] turned = new int[GROUPS];
+        Arrays.setAll(turned, group -> GROUPS - 1 - group);
         single.reserve(GROUPS);
         merged.reserve(GROUPS);
         List<List<Column>> parts = new ArrayList<>();
@@ -112,6 +127,10 @@ class AccumulatorsTest {
           assertThat(state).hasSize(partial.partialWidth());
           state.forEach(scope::own);
           parts.add(state);
+          Accumulator other = scope.own(Accumulators.of(tried.aggregate(), memory));
+          other.reserve(GROUPS);
+          other.add(column, Arrays.stream(ids).map(id -> turned[id]).toArray(), ROWS, part * 1000L);
+          absorbed.absorb(other, turned);
         }
         int[] identity = new int[GROUPS];
         Arrays.setAll(identity, group -> group);
@@ -124,6 +143,7 @@ class AccumulatorsTest {
         assertThat(result.layout()).isEqualTo(tried.aggregate().output());
         assertSame(Values.of(result), expected);
         assertSame(Values.of(scope.own(merged.finish())), expected);
+        assertSame(Values.of(scope.own(absorbed.finish())), expected);
       }
     }
   }
@@ -199,7 +219,48 @@ class AccumulatorsTest {
         yield wanted == null ? null : (long) place(rows, wanted);
       }
       case Aggregate.Quantile quantile -> quantile(values, quantile);
+      case Aggregate.Largest largest -> {
+        List<@Nullable Object> sorted = new ArrayList<>(values);
+        Comparator<@Nullable Object> order = AccumulatorsTest::compare;
+        sorted.sort(largest.least() ? order : order.reversed());
+        while (sorted.size() < rows.size()) {
+          sorted.add(null);
+        }
+        yield sorted.subList(0, Math.min(largest.count(), sorted.size()));
+      }
+      case Aggregate.Pair pair -> pair(rows, pair);
     };
+  }
+
+  private static @Nullable Object pair(List<@Nullable Object> rows, Aggregate.Pair pair) {
+    List<List<?>> both = new ArrayList<>();
+    for (Object row : rows) {
+      if (row instanceof List<?> members && !members.contains(null)) {
+        both.add(members);
+      }
+    }
+    if (!pair.correlation() && rows.size() == 1) {
+      return 0.0;
+    }
+    if (!pair.correlation() && both.size() <= pair.lost()) {
+      return null;
+    }
+    double[] x = both.stream().mapToDouble(it -> number(it.get(0))).toArray();
+    double[] y = both.stream().mapToDouble(it -> number(it.get(1))).toArray();
+    double xx = 0;
+    double xy = 0;
+    double yy = 0;
+    double meanX = Arrays.stream(x).sum() / x.length;
+    double meanY = Arrays.stream(y).sum() / x.length;
+    for (int row = 0; row < x.length; row++) {
+      xx += (x[row] - meanX) * (x[row] - meanX);
+      xy += (x[row] - meanX) * (y[row] - meanY);
+      yy += (y[row] - meanY) * (y[row] - meanY);
+    }
+    double covariance = xy / (x.length - pair.lost());
+    double square = xx * yy;
+    double found = square > 0 ? xy / Math.sqrt(square) : Double.NaN;
+    return pair.correlation() ? found : covariance;
   }
 
   private static int place(List<@Nullable Object> rows, Object wanted) {

@@ -12,6 +12,7 @@ import io.floe.engine.operator.Steps;
 import io.floe.engine.pipeline.QueryContext;
 import io.floe.format.PhysicalLayouts;
 import io.floe.physical.expression.AggregateBinding;
+import io.floe.physical.expression.CallAccumulators;
 import io.floe.physical.expression.ExpressionCompiler;
 import io.floe.plan.function.FunctionFlag;
 import io.floe.plan.logical.ExpressionTree;
@@ -23,6 +24,7 @@ import io.floe.plan.type.Schema;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -37,7 +39,23 @@ final class GroupReductions {
   GroupReductions(LogicalNode.Aggregate aggregate, PlanningContext context) {
     this.aggregate = aggregate;
     this.context = context;
-    this.reductions = Reductions.of(aggregate.aggregates()).ofInput();
+    this.reductions = new ArrayList<>();
+    List<NamedExpression> rest = new ArrayList<>();
+    for (NamedExpression named : aggregate.aggregates()) {
+      if (isListed(named.expression())) {
+        reductions.add(named.expression());
+      } else {
+        rest.add(named);
+      }
+    }
+    reductions.addAll(Reductions.of(rest).ofInput());
+  }
+
+  /** Whether the values of a group become a list that is kept while rows stream by. */
+  private static boolean isListed(TypedExpression expression) {
+    return expression instanceof TypedExpression.Call call
+        && CallAccumulators.listed(call).isPresent()
+        && Heights.isElementwise(call.inputs().getFirst());
   }
 
   /** Whether all expressions can be computed this way. */
@@ -88,11 +106,12 @@ final class GroupReductions {
     for (TypedExpression reduction : reductions) {
       Aggregate engine = ReductionPlanner.aggregate(reduction);
       results.put(reduction, result(reduction, keys.size() + items.size(), engine));
-      if (reduction instanceof TypedExpression.Aggregate each) {
+      Optional<Layout> layout = ReductionPlanner.inputLayout(reduction);
+      if (layout.isPresent()) {
         items.add(new GroupSpec.Item(engine, before.size()));
         PageExpression column = ReductionPlanner.input(reduction, compiler);
         before.add(() -> column);
-        layouts.add(PhysicalLayouts.of(each.input().dataType()));
+        layouts.add(layout.get());
       } else {
         items.add(new GroupSpec.Item(engine, -1));
       }
@@ -105,6 +124,10 @@ final class GroupReductions {
 
   private static Evaluator result(TypedExpression reduction, int position, Aggregate engine) {
     Evaluator raw = Evaluators.column(position);
+    if (engine instanceof Aggregate.Largest) {
+      // The expression has the type of the values; what comes out are lists of them.
+      return raw;
+    }
     return AggregateBinding.finisher(reduction.dataType(), engine)
         .map(function -> Evaluators.elementwise(function, List.of(raw)))
         .orElse(raw);

@@ -4,6 +4,9 @@ import io.floe.engine.aggregate.Aggregate;
 import io.floe.engine.column.Column;
 import io.floe.engine.column.FlatColumn;
 import io.floe.engine.column.Flatten;
+import io.floe.engine.column.Layout;
+import io.floe.engine.column.NullColumn;
+import io.floe.engine.column.StructColumn;
 import io.floe.engine.expression.Evaluator;
 import io.floe.engine.expression.Evaluators;
 import io.floe.engine.expression.Expressions;
@@ -13,7 +16,9 @@ import io.floe.engine.operator.PageExpression;
 import io.floe.engine.operator.Steps;
 import io.floe.engine.operator.TotalsSink;
 import io.floe.engine.pipeline.Pipeline;
+import io.floe.format.PhysicalLayouts;
 import io.floe.physical.expression.AggregateBinding;
+import io.floe.physical.expression.CallAccumulators;
 import io.floe.physical.expression.ExpressionCompiler;
 import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.type.DataType;
@@ -98,6 +103,8 @@ final class ReductionPlanner {
       case TypedExpression.Length ignored -> new Aggregate.Length();
       case TypedExpression.Aggregate aggregate ->
           AggregateBinding.accumulated(aggregate).orElseThrow();
+      case TypedExpression.Call call ->
+          CallAccumulators.ofPair(call).or(() -> CallAccumulators.listed(call)).orElseThrow();
       case TypedExpression other ->
           throw new IllegalStateException("not an aggregation: " + other.getClass());
     };
@@ -105,9 +112,43 @@ final class ReductionPlanner {
 
   /** What an aggregate is fed with; a count of rows looks at nothing. */
   static PageExpression input(TypedExpression reduction, ExpressionCompiler inputs) {
-    return reduction instanceof TypedExpression.Aggregate aggregate
-        ? Expressions.perRow(inputs.compile(aggregate.input()))
-        : (page, scope) -> scope.own(new io.floe.engine.column.NullColumn(page.rowCount()));
+    return switch (reduction) {
+      case TypedExpression.Aggregate aggregate ->
+          Expressions.perRow(inputs.compile(aggregate.input()));
+      case TypedExpression.Call call ->
+          CallAccumulators.ofPair(call).isPresent()
+              ? pair(
+                  Expressions.perRow(inputs.compile(call.inputs().get(0))),
+                  Expressions.perRow(inputs.compile(call.inputs().get(1))))
+              : Expressions.perRow(inputs.compile(call.inputs().getFirst()));
+      case TypedExpression other -> (page, scope) -> scope.own(new NullColumn(page.rowCount()));
+    };
+  }
+
+  /** The layout of that; empty for a count of rows. */
+  static Optional<Layout> inputLayout(TypedExpression reduction) {
+    return switch (reduction) {
+      case TypedExpression.Aggregate aggregate ->
+          Optional.of(PhysicalLayouts.of(aggregate.input().dataType()));
+      case TypedExpression.Call call -> {
+        List<Layout> layouts =
+            call.inputs().stream().map(input -> PhysicalLayouts.of(input.dataType())).toList();
+        yield Optional.of(
+            CallAccumulators.ofPair(call).isPresent()
+                ? new Layout.StructOf(layouts)
+                : layouts.getFirst());
+      }
+      case TypedExpression ignored -> Optional.empty();
+    };
+  }
+
+  private static PageExpression pair(PageExpression left, PageExpression right) {
+    return (page, scope) -> {
+      Column first = left.evaluate(page, scope);
+      Column second = right.evaluate(page, scope);
+      return scope.own(
+          new StructColumn(page.rowCount(), List.of(first.retain(), second.retain()), null, 0));
+    };
   }
 
   private static Evaluator value(

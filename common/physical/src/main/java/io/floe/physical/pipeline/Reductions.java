@@ -1,6 +1,7 @@
 package io.floe.physical.pipeline;
 
 import io.floe.physical.expression.AggregateBinding;
+import io.floe.physical.expression.CallAccumulators;
 import io.floe.physical.expression.Traits;
 import io.floe.plan.function.FunctionFlag;
 import io.floe.plan.logical.ExpressionTree;
@@ -62,8 +63,15 @@ final class Reductions {
       case TypedExpression.Length ignored -> true;
       case TypedExpression.Aggregate aggregate ->
           isFed(aggregate.input()) && AggregateBinding.accumulated(aggregate).isPresent();
+      case TypedExpression.Call call ->
+          call.inputs().stream().allMatch(input -> isFedByColumns(input))
+              && CallAccumulators.ofPair(call).isPresent();
       case TypedExpression other -> false;
     };
+  }
+
+  private static boolean isFedByColumns(TypedExpression input) {
+    return Traits.readsColumns(input) && Heights.isElementwise(input);
   }
 
   private static boolean isFed(TypedExpression input) {
