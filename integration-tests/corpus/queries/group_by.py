@@ -40,12 +40,33 @@ AGGREGATES = {
     "arg_max": col("v").arg_max(),
     "product": col("n").product(),
     "null_count": col("v").null_count(),
+    "corr": pl.corr("v", "x"),
+    "squared corr": pl.corr("v", "n") ** 2,
+    "corr of ranks": pl.corr("v", "x", method="spearman"),
+    "cov": pl.cov("v", "x"),
+    "cov of ddof 0": pl.cov("v", "x", ddof=0),
+    "median of floats": col("x").median(),
+    "n_unique of floats": col("x").n_unique(),
+    "n_unique of texts": col("s").n_unique(),
+    "var": col("x").var(),
 }
 for name, aggregate in AGGREGATES.items():
     topic.frames(
         "agg",
         {name: lambda aggregate=aggregate: groups().group_by("k", maintain_order=True).agg(aggregate.alias("r"))},
-        exact=name not in ("std",),
+        exact=name not in ("std", "var", "corr", "squared corr", "corr of ranks", "cov", "cov of ddof 0"),
+    )
+# The order of the values is not promised.
+LARGEST = {"top_k": col("v").top_k(2), "bottom_k": col("x").bottom_k(3), "top_k of an expression": (col("v") - col("n")).top_k(1)}
+for name, aggregate in LARGEST.items():
+    topic.frames(
+        "largest",
+        {
+            name: lambda aggregate=aggregate: groups()
+            .group_by("k", maintain_order=True)
+            .agg(aggregate.alias("r"))
+            .with_columns(col("r").list.sort())
+        },
     )
 topic.frames(
     "keys",

@@ -134,8 +134,15 @@ public sealed interface Aggregate {
    *
    * @param correlation whether it is Pearson's correlation; otherwise it is the covariance
    * @param lost how many degrees of freedom a covariance loses
+   * @param loneIsConstant whether a single row has a covariance of 0, whatever is lost
    */
-  record Pair(boolean correlation, double lost, FixedLayout output) implements Aggregate {}
+  record Pair(boolean correlation, double lost, boolean loneIsConstant, FixedLayout output)
+      implements Aggregate {
+    /** The same for groups, where a single row is no constant. */
+    public Pair ofGroups() {
+      return new Pair(correlation, lost, false, output);
+    }
+  }
 
   /** Which value a quantile takes between two. */
   enum Interpolation {

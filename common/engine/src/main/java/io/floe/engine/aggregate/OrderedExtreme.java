@@ -23,7 +23,10 @@ final class OrderedExtreme extends Accumulator {
   private final boolean isFloat;
   private final long nanKey;
   private final GroupState best;
+
+  /** Marks of the groups whose value might be the one that stands for none. */
   private final GroupState seen;
+
   private final NumberReader reader;
 
   OrderedExtreme(Layout layout, boolean maximum, boolean nanWins, Memory memory) {
@@ -72,14 +75,21 @@ final class OrderedExtreme extends Accumulator {
     MemorySegment marks = seen.segment();
     for (int row = 0; row < count; row++) {
       long at = groups[row] * 8L;
-      state.set(Access.LONG, at, Math.min(state.get(Access.LONG, at), keys[row]));
-      marks.set(Access.INT, at >>> 1, 1);
+      long key = keys[row];
+      state.set(Access.LONG, at, Math.min(state.get(Access.LONG, at), key));
+      if (key == Long.MAX_VALUE) {
+        marks.set(Access.INT, at >>> 1, 1);
+      }
     }
+  }
+
+  private boolean hasValue(int group) {
+    return best.longAt(group) != Long.MAX_VALUE || seen.intAt(group) != 0;
   }
 
   @Override
   public List<Column> partial() {
-    return List.of(best.column(group -> seen.intAt(group) != 0));
+    return List.of(best.column(this::hasValue));
   }
 
   @Override
@@ -95,7 +105,7 @@ final class OrderedExtreme extends Accumulator {
       try (FixedBuilder builder = new FixedBuilder(fixed, groups(), memory)) {
         for (int group = 0; group < groups(); group++) {
           long key = best.longAt(group);
-          if (seen.intAt(group) == 0) {
+          if (!hasValue(group)) {
             builder.appendNull();
           } else if (isFloat) {
             builder.appendDouble(key == nanKey ? Double.NaN : asDouble(key ^ flip));
@@ -109,7 +119,7 @@ final class OrderedExtreme extends Accumulator {
     }
     try (BitBuilder builder = new BitBuilder(groups(), memory)) {
       for (int group = 0; group < groups(); group++) {
-        if (seen.intAt(group) == 0) {
+        if (!hasValue(group)) {
           builder.appendNull();
         } else {
           builder.append((best.longAt(group) ^ flip) != 0);

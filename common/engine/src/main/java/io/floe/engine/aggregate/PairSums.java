@@ -168,8 +168,7 @@ final class PairSums extends Accumulator {
           double square = spread(group, XX, X, X) * spread(group, YY, Y, Y);
           boolean varies = square > 0;
           builder.appendDouble(varies ? spread(group, XY, X, Y) / Math.sqrt(square) : Double.NaN);
-        } else if (number(group, ROWS) == 1) {
-          // A single row counts as a constant, whatever degrees of freedom are lost.
+        } else if (pair.loneIsConstant() && number(group, ROWS) == 1) {
           builder.appendDouble(0);
         } else if (count <= pair.lost()) {
           builder.appendNull();

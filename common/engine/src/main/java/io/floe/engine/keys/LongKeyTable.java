@@ -59,8 +59,11 @@ final class LongKeyTable extends KeyTable {
   private int insert(
       long[] values, @Nullable FlatColumn nulls, int count, int[] ids, int[] newRows) {
     MemorySegment table = slots.segment();
+    int[] rest = new int[count];
+    int left = match(table, values, nulls, count, ids, rest);
     int added = 0;
-    for (int row = 0; row < count; row++) {
+    for (int index = 0; index < left; index++) {
+      int row = rest[index];
       if (nulls != null && nulls.isNull(row)) {
         if (nullId < 0) {
           nullId = size++;
@@ -88,6 +91,37 @@ final class LongKeyTable extends KeyTable {
       }
     }
     return added;
+  }
+
+  /**
+   * Numbers the keys that lie in the first slot looked at, in a loop without branches, so that many
+   * rows wait for memory at the same time.
+   *
+   * @param rest receives the other rows, in order
+   * @return how many there are
+   */
+  private int match(
+      MemorySegment table,
+      long[] values,
+      @Nullable FlatColumn nulls,
+      int count,
+      int[] ids,
+      int[] rest) {
+    int left = 0;
+    if (nulls != null || size == 0) {
+      for (int row = 0; row < count; row++) {
+        rest[row] = row;
+      }
+      return count;
+    }
+    for (int row = 0; row < count; row++) {
+      long at = (Hashes.mix(values[row]) & mask) * SLOT;
+      int id = table.get(Access.INT, at + 8);
+      ids[row] = id - 1;
+      rest[left] = row;
+      left += id != 0 && table.get(Access.LONG, at) == values[row] ? 0 : 1;
+    }
+    return left;
   }
 
   @Override

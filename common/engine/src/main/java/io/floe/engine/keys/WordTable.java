@@ -19,6 +19,7 @@ final class WordTable implements AutoCloseable {
   private final int width;
   private final GrowableBuffer held;
   private long[] hashes = new long[0];
+  private int[] rest = new int[0];
   private Buffer slots;
   private long mask;
   private int size;
@@ -58,11 +59,15 @@ final class WordTable implements AutoCloseable {
     }
     held.reserve((size + (long) count) * width * Long.BYTES);
     hashes = hashes.length < count ? new long[count] : hashes;
+    rest = rest.length < count ? new int[count] : rest;
     hash(keys, count, hashes);
     MemorySegment table = slots.segment();
     MemorySegment words = held.segment();
+    int left = match(table, words, keys, hashes, count, ids, rest);
     int added = 0;
-    for (int row = 0, from = 0; row < count; row++, from += width) {
+    for (int index = 0; index < left; index++) {
+      int row = rest[index];
+      int from = row * width;
       long hash = hashes[row];
       long slot = slot(table, words, hash, keys, from);
       int id = (int) table.get(Access.LONG, slot * SLOT) - 1;
@@ -83,13 +88,57 @@ final class WordTable implements AutoCloseable {
   /** Gives each key its number, or -1 where there is none. */
   void find(long[] keys, int count, int[] ids) {
     long[] own = new long[count];
+    int[] others = new int[count];
     hash(keys, count, own);
     MemorySegment table = slots.segment();
     MemorySegment words = held.segment();
-    for (int row = 0, from = 0; row < count; row++, from += width) {
-      long slot = slot(table, words, own[row], keys, from);
+    int left = match(table, words, keys, own, count, ids, others);
+    for (int index = 0; index < left; index++) {
+      int row = others[index];
+      long slot = slot(table, words, own[row], keys, row * width);
       ids[row] = (int) table.get(Access.LONG, slot * SLOT) - 1;
     }
+  }
+
+  /**
+   * Numbers the keys that lie in the first slot looked at, in loops without branches, so that many
+   * rows wait for memory at the same time.
+   *
+   * @param others receives the other rows, in order
+   * @return how many there are
+   */
+  private int match(
+      MemorySegment table,
+      MemorySegment words,
+      long[] keys,
+      long[] own,
+      int count,
+      int[] ids,
+      int[] others) {
+    int left = 0;
+    if (size == 0) {
+      for (int row = 0; row < count; row++) {
+        others[row] = row;
+      }
+      return count;
+    }
+    for (int row = 0; row < count; row++) {
+      long entry = table.get(Access.LONG, (own[row] >>> Integer.SIZE & mask) * SLOT);
+      // The words of the first key are compared where the slot is free, to no effect.
+      int id = Math.max((int) entry - 1, 0);
+      ids[row] = entry != 0 && (entry ^ own[row]) >>> Integer.SIZE == 0 ? id : ~id;
+    }
+    for (int row = 0, from = 0; row < count; row++, from += width) {
+      int id = ids[row];
+      long at = (long) (id ^ id >> 31) * width * Long.BYTES;
+      long difference = id >> 31;
+      for (int word = 0; word < width; word++) {
+        difference |= words.get(Access.LONG, at + word * 8L) ^ keys[from + word];
+      }
+      others[left] = row;
+      left += difference == 0 ? 0 : 1;
+    }
+    return left;
   }
 
   private void hash(long[] keys, int count, long[] target) {

@@ -70,8 +70,9 @@ class AccumulatorsTest {
         // The sums of the reference do not have the digits for squares of unsigned numbers.
         if (fixed.byteSize() <= 8 && fixed != FixedLayout.UINT64) {
           Layout both = new Layout.StructOf(List.of(layout, layout));
-          cases.add(new Case(new Aggregate.Pair(true, 0, FixedLayout.FLOAT64), both));
-          cases.add(new Case(new Aggregate.Pair(false, 1, FixedLayout.FLOAT64), both));
+          cases.add(new Case(new Aggregate.Pair(true, 0, false, FixedLayout.FLOAT64), both));
+          cases.add(new Case(new Aggregate.Pair(false, 1, true, FixedLayout.FLOAT64), both));
+          cases.add(new Case(new Aggregate.Pair(false, 0, false, FixedLayout.FLOAT64), both));
         }
         for (Interpolation interpolation : Interpolation.values()) {
           cases.add(
@@ -239,7 +240,7 @@ class AccumulatorsTest {
         both.add(members);
       }
     }
-    if (!pair.correlation() && rows.size() == 1) {
+    if (!pair.correlation() && pair.loneIsConstant() && rows.size() == 1) {
       return 0.0;
     }
     if (!pair.correlation() && both.size() <= pair.lost()) {

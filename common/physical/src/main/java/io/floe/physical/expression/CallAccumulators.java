@@ -5,6 +5,7 @@ import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Layout;
 import io.floe.format.PhysicalLayouts;
 import io.floe.plan.dsl.ParameterValue;
+import io.floe.plan.logical.AggregateKind;
 import io.floe.plan.logical.Constant;
 import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.semantics.TypeFamilies;
@@ -30,19 +31,24 @@ public final class CallAccumulators {
       return Optional.empty();
     }
     return switch (method.value().name()) {
-      case "Pearson" -> Optional.of(new Aggregate.Pair(true, 0, output));
+      case "Pearson" -> Optional.of(new Aggregate.Pair(true, 0, true, output));
       case "Covariance" -> {
         double lost =
             method.value().parameters().isEmpty() ? 1 : method.value().parameters().at(0).asLong();
-        yield Optional.of(new Aggregate.Pair(false, lost, output));
+        yield Optional.of(new Aggregate.Pair(false, lost, true, output));
       }
       default -> Optional.empty();
     };
   }
 
-  /** The aggregate of a call that gives a list for each group; the first input is what it reads. */
-  public static Optional<Aggregate> listed(TypedExpression.Call call) {
-    if (call.function().name().equals("TopK")
+  /** The aggregate of values that a call chooses and that become a list. */
+  public static Optional<Aggregate> listed(TypedExpression.Aggregate aggregate) {
+    boolean list =
+        aggregate.kind() == AggregateKind.IMPLODE
+            || aggregate.kind() == AggregateKind.IMPLODE_UNORDERED;
+    if (list
+        && aggregate.input() instanceof TypedExpression.Call call
+        && call.function().name().equals("TopK")
         && call.inputs().size() == 2
         && isNumber(call.inputs().getFirst())
         && PhysicalLayouts.of(call.dataType()) instanceof FixedLayout layout
@@ -57,6 +63,13 @@ public final class CallAccumulators {
       return Optional.of(new Aggregate.Largest(layout, count.intValue(), least));
     }
     return Optional.empty();
+  }
+
+  /** What the aggregate of an aggregation reads. */
+  public static TypedExpression read(TypedExpression.Aggregate aggregate) {
+    return listed(aggregate).isPresent()
+        ? ((TypedExpression.Call) aggregate.input()).inputs().getFirst()
+        : aggregate.input();
   }
 
   private static Constant literal(TypedExpression expression) {

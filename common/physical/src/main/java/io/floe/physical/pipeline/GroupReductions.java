@@ -39,23 +39,7 @@ final class GroupReductions {
   GroupReductions(LogicalNode.Aggregate aggregate, PlanningContext context) {
     this.aggregate = aggregate;
     this.context = context;
-    this.reductions = new ArrayList<>();
-    List<NamedExpression> rest = new ArrayList<>();
-    for (NamedExpression named : aggregate.aggregates()) {
-      if (isListed(named.expression())) {
-        reductions.add(named.expression());
-      } else {
-        rest.add(named);
-      }
-    }
-    reductions.addAll(Reductions.of(rest).ofInput());
-  }
-
-  /** Whether the values of a group become a list that is kept while rows stream by. */
-  private static boolean isListed(TypedExpression expression) {
-    return expression instanceof TypedExpression.Call call
-        && CallAccumulators.listed(call).isPresent()
-        && Heights.isElementwise(call.inputs().getFirst());
+    this.reductions = Reductions.of(aggregate.aggregates()).ofInput();
   }
 
   /** Whether all expressions can be computed this way. */
@@ -67,7 +51,7 @@ final class GroupReductions {
 
   private static boolean isFed(TypedExpression reduction) {
     return !(reduction instanceof TypedExpression.Aggregate each)
-        || Heights.isElementwise(each.input());
+        || Heights.isElementwise(CallAccumulators.read(each));
   }
 
   /** Whether an expression reads the results of aggregations, and nothing else, row by row. */
@@ -104,7 +88,7 @@ final class GroupReductions {
     List<GroupSpec.Item> items = new ArrayList<>();
     IdentityHashMap<TypedExpression, Evaluator> results = new IdentityHashMap<>();
     for (TypedExpression reduction : reductions) {
-      Aggregate engine = ReductionPlanner.aggregate(reduction);
+      Aggregate engine = aggregateOfGroups(reduction);
       results.put(reduction, result(reduction, keys.size() + items.size(), engine));
       Optional<Layout> layout = ReductionPlanner.inputLayout(reduction);
       if (layout.isPresent()) {
@@ -122,12 +106,13 @@ final class GroupReductions {
         .with(Steps.project(after(results)));
   }
 
+  private static Aggregate aggregateOfGroups(TypedExpression reduction) {
+    Aggregate aggregate = ReductionPlanner.aggregate(reduction);
+    return aggregate instanceof Aggregate.Pair pair ? pair.ofGroups() : aggregate;
+  }
+
   private static Evaluator result(TypedExpression reduction, int position, Aggregate engine) {
     Evaluator raw = Evaluators.column(position);
-    if (engine instanceof Aggregate.Largest) {
-      // The expression has the type of the values; what comes out are lists of them.
-      return raw;
-    }
     return AggregateBinding.finisher(reduction.dataType(), engine)
         .map(function -> Evaluators.elementwise(function, List.of(raw)))
         .orElse(raw);

@@ -102,9 +102,10 @@ final class ReductionPlanner {
     return switch (reduction) {
       case TypedExpression.Length ignored -> new Aggregate.Length();
       case TypedExpression.Aggregate aggregate ->
-          AggregateBinding.accumulated(aggregate).orElseThrow();
-      case TypedExpression.Call call ->
-          CallAccumulators.ofPair(call).or(() -> CallAccumulators.listed(call)).orElseThrow();
+          CallAccumulators.listed(aggregate)
+              .or(() -> AggregateBinding.accumulated(aggregate))
+              .orElseThrow();
+      case TypedExpression.Call call -> CallAccumulators.ofPair(call).orElseThrow();
       case TypedExpression other ->
           throw new IllegalStateException("not an aggregation: " + other.getClass());
     };
@@ -114,13 +115,11 @@ final class ReductionPlanner {
   static PageExpression input(TypedExpression reduction, ExpressionCompiler inputs) {
     return switch (reduction) {
       case TypedExpression.Aggregate aggregate ->
-          Expressions.perRow(inputs.compile(aggregate.input()));
+          Expressions.perRow(inputs.compile(CallAccumulators.read(aggregate)));
       case TypedExpression.Call call ->
-          CallAccumulators.ofPair(call).isPresent()
-              ? pair(
-                  Expressions.perRow(inputs.compile(call.inputs().get(0))),
-                  Expressions.perRow(inputs.compile(call.inputs().get(1))))
-              : Expressions.perRow(inputs.compile(call.inputs().getFirst()));
+          pair(
+              Expressions.perRow(inputs.compile(call.inputs().get(0))),
+              Expressions.perRow(inputs.compile(call.inputs().get(1))));
       case TypedExpression other -> (page, scope) -> scope.own(new NullColumn(page.rowCount()));
     };
   }
@@ -129,15 +128,13 @@ final class ReductionPlanner {
   static Optional<Layout> inputLayout(TypedExpression reduction) {
     return switch (reduction) {
       case TypedExpression.Aggregate aggregate ->
-          Optional.of(PhysicalLayouts.of(aggregate.input().dataType()));
-      case TypedExpression.Call call -> {
-        List<Layout> layouts =
-            call.inputs().stream().map(input -> PhysicalLayouts.of(input.dataType())).toList();
-        yield Optional.of(
-            CallAccumulators.ofPair(call).isPresent()
-                ? new Layout.StructOf(layouts)
-                : layouts.getFirst());
-      }
+          Optional.of(PhysicalLayouts.of(CallAccumulators.read(aggregate).dataType()));
+      case TypedExpression.Call call ->
+          Optional.of(
+              new Layout.StructOf(
+                  call.inputs().stream()
+                      .map(input -> PhysicalLayouts.of(input.dataType()))
+                      .toList()));
       case TypedExpression ignored -> Optional.empty();
     };
   }

@@ -62,7 +62,9 @@ final class Reductions {
     return switch (expression) {
       case TypedExpression.Length ignored -> true;
       case TypedExpression.Aggregate aggregate ->
-          isFed(aggregate.input()) && AggregateBinding.accumulated(aggregate).isPresent();
+          CallAccumulators.listed(aggregate).isPresent()
+              ? isFedByColumns(CallAccumulators.read(aggregate))
+              : isFed(aggregate.input()) && AggregateBinding.accumulated(aggregate).isPresent();
       case TypedExpression.Call call ->
           call.inputs().stream().allMatch(input -> isFedByColumns(input))
               && CallAccumulators.ofPair(call).isPresent();
