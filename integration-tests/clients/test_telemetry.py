@@ -1,7 +1,8 @@
-"""A collector of OpenTelemetry gets a whole trace of every query, linked with that of the client, and figures of the node."""
+"""Collectors: OpenTelemetry gets a whole trace of every query, linked with that of the client, and figures of the node; OpenLineage what was read and written."""
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 import time
@@ -74,3 +75,25 @@ def test_queries_become_traces(collector, tmp_path):
     assert {"waiting", "planning", "running", "stage 0", "task 0/0"} <= {span["name"] for span in told}
     assert any(b"analytics" in body for _, body in Collector.received)
     assert any(path.endswith("/v1/metrics") for path, _ in Collector.received)
+
+
+def test_queries_tell_what_they_read_and_write(collector, tmp_path):
+    source = tmp_path / "orders.parquet"
+    pl.DataFrame({"key": [1, 2], "other": ["a", "b"]}).write_parquet(source)
+    data = tmp_path / "node"
+    floe("up", "--port", "0", "--data", str(data), env={"FLOE__lineage__enabled": "true", "FLOE__lineage__transport__http__endpoint": collector})
+    try:
+        context = pc.ClusterContext(uri=status(data)["uri"])
+        execute(pl.scan_parquet(source).select(pl.col("key").sum()), context)
+        end = time.monotonic() + 30
+        while time.monotonic() < end and len(Collector.received) < 2:
+            time.sleep(0.1)
+    finally:
+        floe("down", "--data", str(data), check=False)
+    assert [path for path, _ in Collector.received] == ["/otlp/api/v1/lineage"] * 2
+    begun, ended = (json.loads(body) for _, body in Collector.received)
+    assert (begun["eventType"], ended["eventType"]) == ("START", "COMPLETE")
+    assert begun["run"]["runId"] == ended["run"]["runId"]
+    assert [(read["namespace"], read["name"]) for read in ended["inputs"]] == [("file", str(source))]
+    assert ended["inputs"][0]["facets"]["schema"]["fields"] == [{"name": "key", "type": "i64"}]
+    assert ended["outputs"][0]["name"].endswith(".parquet")

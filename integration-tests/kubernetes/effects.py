@@ -178,6 +178,8 @@ def cluster() -> Iterator[Effect]:
         yield Effect("clusterId", "", [(component, "env:PC_CUBLET__cluster_id", "default/polars")])
         yield Effect("imagePullSecrets", [{"name": "s"}], [(component, "imagePullSecrets.0.name", "s")])
         yield Effect("telemetry.otlpEndpoint", "http://otel:4317", [(component, "env:OTLP_ENDPOINT", "http://otel:4317")])
+        yield Effect("lineage.enabled", True, [(component, "env:PC_CUBLET__lineage__enabled", "true")])
+        yield Effect("lineage.transport.http.endpoint", "http://marquez:5000", [(component, "env:PC_CUBLET__lineage__transport__http__endpoint", "http://marquez:5000")], {"lineage": {"enabled": True}})
         yield Effect("logLevel", "debug", [(component, "env:PLC_LOG_LEVEL", "debug")])
         yield Effect("disableHostMetrics", True, [(component, "env:PC_CUBLET__monitoring__host_metrics__enabled", "false")])
         yield Effect(f"{component}.deployment.revisionHistoryLimit", 3, [(component, "deployment.spec.revisionHistoryLimit", 3)])
@@ -266,4 +268,4 @@ ALL: list[Effect] = [
 
 # Taken and without effect; refused in words when switched on.
 IGNORED = ("acceptEula", "license.")
-REFUSED = ("anonymousResults.abs.", "anonymousResults.gcs.", "shuffleData.abs.", "shuffleData.gcs.", "lineage.")
+REFUSED = ("anonymousResults.abs.", "anonymousResults.gcs.", "shuffleData.abs.", "shuffleData.gcs.")

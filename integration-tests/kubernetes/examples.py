@@ -56,6 +56,7 @@ worker:
     "no-host-metrics": "disableHostMetrics: true",
     "load-balancer": "scheduler: {services: {scheduler: {type: LoadBalancer}, observatory: {type: LoadBalancer}}}",
     "node-port": "scheduler: {services: {scheduler: {type: NodePort}, observatory: {type: NodePort}}}",
+    "lineage": "lineage: {enabled: true}",
     "telemetry": "telemetry: {otlpEndpoint: 'http://collector:4317'}\nlogLevel: debug",
 }
 
@@ -69,7 +70,6 @@ BROKEN = {
     "url-option": ("anonymousResults: {s3: {enabled: true, options: [{name: url, value: x}]}}", "anonymousResults.s3.endpoint"),
     "azure": ("shuffleData: {abs: {enabled: true}}", "Azure"),
     "google": ("anonymousResults: {gcs: {enabled: true}}", "Google"),
-    "lineage": ("lineage: {enabled: true}", "OpenLineage"),
     "create-and-existing": ("shuffleData: {sharedPersistentVolumeClaim: {enabled: true, existingClaimName: x}}", "existingClaimName"),
     "no-claim": ("observatory: {persistentVolumeClaim: {enabled: true, create: false}}", "there is no claim"),
     "results-without-sinks": ("allowLocalSinks: false\nanonymousResults: {sharedPersistentVolumeClaim: {enabled: true}}", "allowLocalSinks"),

@@ -77,6 +77,12 @@
 {{- with $values.telemetry.otlpEndpoint }}
 {{- include "floe.variable" (dict "name" "OTLP_ENDPOINT" "value" .) }}
 {{- end }}
+{{- if $values.lineage.enabled }}
+{{- include "floe.variable" (dict "name" "PC_CUBLET__lineage__enabled" "value" true) }}
+{{- with $values.lineage.transport.http.endpoint }}
+{{- include "floe.variable" (dict "name" "PC_CUBLET__lineage__transport__http__endpoint" "value" .) }}
+{{- end }}
+{{- end }}
 {{- include "floe.field" (dict "name" "OTEL_SERVICE_INSTANCE_ID" "path" "metadata.uid") }}
 {{- include "floe.field" (dict "name" "PC_CUBLET__instance_id" "path" "metadata.uid") }}
 {{- include "floe.variable" (dict "name" "PC_CUBLET__cluster_id" "value" (include "floe.clusterId" .root)) }}

@@ -94,9 +94,6 @@ refuses in words what cannot be meant. Running it twice changes nothing.
 {{- if and $values.anonymousResults.sharedPersistentVolumeClaim.enabled (not $values.allowLocalSinks) -}}
 {{- fail "anonymousResults.sharedPersistentVolumeClaim.enabled: results in a volume need allowLocalSinks: true" -}}
 {{- end -}}
-{{- if $values.lineage.enabled -}}
-{{- fail "lineage.enabled: OpenLineage is not supported yet" -}}
-{{- end -}}
 {{- if and $values.autoscaling.enabled $values.autoscaling.keda.enabled -}}
 {{- fail "autoscaling: enabled and keda.enabled exclude each other; both change the number of workers" -}}
 {{- end -}}

@@ -24,6 +24,7 @@ public record Settings(
     Python python,
     Logging logging,
     Telemetry telemetry,
+    Lineage lineage,
     Address management) {
 
   /**
@@ -67,6 +68,7 @@ public record Settings(
         python,
         logging,
         telemetry,
+        lineage,
         move.of(management));
   }
 }

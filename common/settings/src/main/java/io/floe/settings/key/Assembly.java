@@ -138,6 +138,7 @@ public final class Assembly {
         SurroundingsKeys.readPython(values, dataPath),
         SurroundingsKeys.readLogging(values),
         SurroundingsKeys.readTelemetry(values),
+        ClusterKeys.readLineage(values),
         SurroundingsKeys.readManagement(values));
   }
 }

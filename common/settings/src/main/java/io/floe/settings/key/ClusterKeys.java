@@ -1,9 +1,12 @@
 package io.floe.settings.key;
 
 import io.floe.settings.Address;
+import io.floe.settings.Lineage;
+import io.floe.settings.Lineage.Stream;
 import io.floe.settings.Monitoring;
 import io.floe.settings.Monitoring.HostMetrics;
 import io.floe.settings.StaticLeader;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +17,6 @@ final class ClusterKeys implements Section {
   private static final int OBSERVATORY_PORT = 5049;
   private static final String NO_SCALING =
       "scaling is not supported; start and stop workers yourself, they join and leave by themselves";
-  private static final String NO_LINEAGE = "OpenLineage is not supported yet";
 
   static final Key<Boolean> MONITORING =
       Key.of(
@@ -63,19 +65,28 @@ final class ClusterKeys implements Section {
               "where nodes send telemetry, port 5049 unless given; needed when monitoring is on",
               settings -> settings.staticLeader().map(StaticLeader::observatoryAddress))
           .describedDefault("host of the scheduler");
+  static final Key<Boolean> LINEAGE =
+      Key.of(
+              "lineage.enabled",
+              Types.FLAG,
+              "OpenLineage events: what each query reads and writes",
+              settings -> settings.lineage().enabled())
+          .byDefault(false);
+  static final Key<URI> LINEAGE_ENDPOINT =
+      Key.of(
+          "lineage.transport.http.endpoint",
+          Types.URL,
+          "base URL of the collector; events are posted to /api/v1/lineage there",
+          settings -> settings.lineage().endpoint());
+  static final Key<Stream> LINEAGE_STREAM =
+      Key.of(
+              "lineage.transport.stdio.output_stream",
+              Types.oneOf(Stream.STDERR, Stream.values()),
+              "standard stream for events where no endpoint is given, one JSON object a line",
+              settings -> settings.lineage().stream())
+          .byDefault(Stream.STDOUT, "stdout");
   private static final List<Key<?>> NOT_BUILT =
       List.of(
-          Key.refused("lineage.enabled", Types.FLAG, "OpenLineage events", NO_LINEAGE),
-          Key.ignored(
-              "lineage.transport.http.endpoint",
-              Types.URL,
-              "base URL of the collector",
-              NO_LINEAGE),
-          Key.ignored(
-              "lineage.transport.stdio.output_stream",
-              Types.TEXT,
-              "standard stream for events",
-              NO_LINEAGE),
           Key.refused(
               "scaling.enabled", Types.FLAG, "ask an outside service for workers", NO_SCALING),
           Key.ignored("scaling.rest.uri", Types.URL, "base URL of that service", NO_SCALING));
@@ -91,7 +102,10 @@ final class ClusterKeys implements Section {
                 DISK_TRAFFIC,
                 LEADER_ID,
                 LEADER_SCHEDULER,
-                LEADER_OBSERVATORY));
+                LEADER_OBSERVATORY,
+                LINEAGE,
+                LINEAGE_ENDPOINT,
+                LINEAGE_STREAM));
     keys.addAll(NOT_BUILT);
     return keys;
   }
@@ -119,6 +133,11 @@ final class ClusterKeys implements Section {
         complaints.contradiction(address.path(), "must name a host, because other nodes call it");
       }
     }
+  }
+
+  static Lineage readLineage(Values values) {
+    return new Lineage(
+        values.get(LINEAGE), values.find(LINEAGE_ENDPOINT), values.get(LINEAGE_STREAM));
   }
 
   static Monitoring readMonitoring(Values values) {

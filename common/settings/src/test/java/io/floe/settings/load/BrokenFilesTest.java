@@ -120,11 +120,9 @@ class BrokenFilesTest {
             extras.hdfs.enabled = true
             [scaling]
             enabled = true
-            [lineage]
-            enabled = true
             """);
     assertThat(problems)
-        .hasSize(6)
+        .hasSize(5)
         .noneMatch(problem -> problem.contains("very-secret"))
         .allMatch(problem -> problem.contains("not supported"));
     assertThat(problems.getFirst())
@@ -139,7 +137,6 @@ class BrokenFilesTest {
         """
         scheduler.checkpoint.enabled = false
         scaling.enabled = false
-        lineage.enabled = false
         worker.extras.hdfs.enabled = false
         """);
   }

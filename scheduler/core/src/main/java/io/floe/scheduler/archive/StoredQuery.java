@@ -106,7 +106,8 @@ final class StoredQuery {
               ? Optional.of(
                   new QuerySnapshot.Plans(
                       JSON.treeToValue(node.required("texts"), PlanTexts.class),
-                      JSON.treeToValue(node.required("stages"), StageGraph.class)))
+                      JSON.treeToValue(node.required("stages"), StageGraph.class),
+                      List.of()))
               : Optional.empty(),
           node.has("output")
               ? Optional.of(output(node.required("output"), head))

@@ -1,5 +1,7 @@
 package io.floe.scheduler.execution;
 
+import java.util.List;
+
 /** A query that is ready to run. */
 public interface PlannedQuery {
 
@@ -8,6 +10,9 @@ public interface PlannedQuery {
 
   /** The stages, as newer clients draw them. */
   StageGraph stageGraph();
+
+  /** What the query reads, as far as it is known before it runs. */
+  List<DataSource> sources();
 
   /**
    * Runs the query and returns when its result is complete. Called at most once; not called when

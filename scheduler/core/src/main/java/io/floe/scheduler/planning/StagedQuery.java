@@ -13,6 +13,7 @@ import io.floe.scheduler.cluster.Cluster;
 import io.floe.scheduler.cluster.remote.EncodedPlans;
 import io.floe.scheduler.cluster.remote.RemoteWorker;
 import io.floe.scheduler.cluster.remote.SpoolDelivery;
+import io.floe.scheduler.execution.DataSource;
 import io.floe.scheduler.execution.PlanTexts;
 import io.floe.scheduler.execution.PlannedQuery;
 import io.floe.scheduler.execution.QueryContext;
@@ -74,6 +75,11 @@ final class StagedQuery implements PlannedQuery {
   @Override
   public StageGraph stageGraph() {
     return StageGraphs.of(staged.getFirst());
+  }
+
+  @Override
+  public List<DataSource> sources() {
+    return DataSources.of(plan);
   }
 
   /** One sink after the other; when one fails, what the others have written is removed. */

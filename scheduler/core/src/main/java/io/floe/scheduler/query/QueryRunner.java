@@ -120,7 +120,7 @@ public final class QueryRunner {
     private void planAndExecute() throws QueryError {
       QueryContext context = query.context();
       PlannedQuery planned = prepared.plan(context);
-      Plans plans = new Plans(planned.texts(), planned.stageGraph());
+      Plans plans = new Plans(planned.texts(), planned.stageGraph(), planned.sources());
       switch (query.request().options().executeUntil()) {
         case IR, PHYSICAL -> {
           boolean unused = query.succeedWithPlans(plans);

@@ -1,5 +1,6 @@
 package io.floe.scheduler.query;
 
+import io.floe.scheduler.execution.DataSource;
 import io.floe.scheduler.execution.PlanTexts;
 import io.floe.scheduler.execution.QueryOutput;
 import io.floe.scheduler.execution.StageGraph;
@@ -29,8 +30,16 @@ public record QuerySnapshot(
     Optional<QueryOutput> output,
     Optional<QueryFailure> failure) {
 
-  /** Both plans of a query and its stages. */
-  public record Plans(PlanTexts texts, StageGraph stages) {}
+  /**
+   * Both plans of a query and its stages.
+   *
+   * @param sources what it reads; not known any more after a restart
+   */
+  public record Plans(PlanTexts texts, StageGraph stages, List<DataSource> sources) {
+    public Plans {
+      sources = List.copyOf(sources);
+    }
+  }
 
   /** When it was submitted. */
   public Instant submitted() {

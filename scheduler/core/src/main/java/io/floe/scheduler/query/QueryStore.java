@@ -26,7 +26,8 @@ public final class QueryStore {
   private final QueryArchive archive;
 
   private final Map<QueryState, LongAdder> endings = new ConcurrentHashMap<>();
-  private final List<Consumer<QuerySnapshot>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<QuerySnapshot>> starts = new CopyOnWriteArrayList<>();
+  private final List<Consumer<QuerySnapshot>> ends = new CopyOnWriteArrayList<>();
 
   private record Ended(UUID id, Instant when) {}
 
@@ -64,18 +65,30 @@ public final class QueryStore {
     archive.keep(query.snapshot());
     // Before anybody hears of the end: what was told must be known after a restart.
     query.onEnd(archive::keep);
+    CompletableFuture<Void> begun = query.planned().thenAccept(this::start);
     CompletableFuture<Void> unused = query.terminal().thenAccept(this::end);
   }
 
   /** Calls somebody with the last snapshot of every query that ends from now on. */
   public void whenEnded(Consumer<QuerySnapshot> listener) {
-    listeners.add(listener);
+    ends.add(listener);
+  }
+
+  /** Calls somebody when a query starts to run, from now on. */
+  public void whenStarted(Consumer<QuerySnapshot> listener) {
+    starts.add(listener);
+  }
+
+  private void start(QuerySnapshot reached) {
+    if (reached.state() == QueryState.RUNNING) {
+      starts.forEach(listener -> listener.accept(reached));
+    }
   }
 
   private void end(QuerySnapshot last) {
     endings.computeIfAbsent(last.state(), state -> new LongAdder()).increment();
     retire(last.id());
-    listeners.forEach(listener -> listener.accept(last));
+    ends.forEach(listener -> listener.accept(last));
   }
 
   /** How many queries have ended like this since the start. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class QueryTest {
   private static final Plans PLANS =
-      new Plans(new PlanTexts("a", "b", "c", "d"), FakeEngine.sampleGraph());
+      new Plans(new PlanTexts("a", "b", "c", "d"), FakeEngine.sampleGraph(), List.of());
   private static final QueryOutput OUTPUT =
       new QueryOutput(List.of("/x"), ResultFileType.PARQUET, 1, ByteBuffer.allocate(0), List.of(1));
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a scheduler knows of queries that another run of it has seen. */
 class RestartTest {
   private static final Plans PLANS =
-      new Plans(new PlanTexts("a", "b", "c", "d"), FakeEngine.sampleGraph());
+      new Plans(new PlanTexts("a", "b", "c", "d"), FakeEngine.sampleGraph(), List.of());
 
   @TempDir private Path folder;
   private final InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(5, 123_456_789));

@@ -1,6 +1,7 @@
 package io.floe.scheduler.testing;
 
 import io.floe.scheduler.execution.ClientIdentity;
+import io.floe.scheduler.execution.DataSource;
 import io.floe.scheduler.execution.PlanBytes;
 import io.floe.scheduler.execution.PlanTexts;
 import io.floe.scheduler.execution.PlannedQuery;
@@ -98,6 +99,11 @@ public final class FakeEngine implements QueryEngine {
     @Override
     public StageGraph stageGraph() {
       return sampleGraph();
+    }
+
+    @Override
+    public List<DataSource> sources() {
+      return List.of(new DataSource("/data/orders.parquet", Map.of("o_orderkey", "i64")));
     }
 
     @Override
