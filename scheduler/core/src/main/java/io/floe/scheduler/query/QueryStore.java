@@ -65,8 +65,8 @@ public final class QueryStore {
     archive.keep(query.snapshot());
     // Before anybody hears of the end: what was told must be known after a restart.
     query.onEnd(archive::keep);
-    CompletableFuture<Void> begun = query.planned().thenAccept(this::start);
-    CompletableFuture<Void> unused = query.terminal().thenAccept(this::end);
+    CompletableFuture<Void> unusedStart = query.planned().thenAccept(this::start);
+    CompletableFuture<Void> unusedEnd = query.terminal().thenAccept(this::end);
   }
 
   /** Calls somebody with the last snapshot of every query that ends from now on. */
