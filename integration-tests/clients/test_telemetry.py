@@ -13,12 +13,13 @@ import polars_cloud as pc
 import pytest
 from support.client import CLIENT_VERSION, execute
 from support.node import floe, status
-from support.wire import fields
 
-pytestmark = [
-    pytest.mark.skipif(CLIENT_VERSION < (0, 12, 0), reason="telemetry is tried with one client"),
-    pytest.mark.skipif("FLOE_TEST_URI" in os.environ, reason="needs a node of its own"),
-]
+if CLIENT_VERSION < (0, 12, 0):
+    pytest.skip("telemetry is tried with one client", allow_module_level=True)
+
+from support.wire import fields  # noqa: E402 - needs packages that only this client's environment has
+
+pytestmark = pytest.mark.skipif("FLOE_TEST_URI" in os.environ, reason="needs a node of its own")
 TRACE, PARENT = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
 
 
