@@ -9,7 +9,7 @@ from pathlib import Path
 
 def facts() -> dict[str, object]:
     """Processor, cores, memory and system, in words."""
-    return {"processor": _processor(), "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(), "memory": _memory(), "system": platform.platform()}
+    return {"processor": _processor(), "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(), "memory": _memory(), "system": f"{platform.system()} {platform.machine()}"}
 
 
 def load() -> float | None:
