@@ -27,6 +27,9 @@ VALUES = {
 # The name of the application is left to whoever merges these files: Quarkus writes its own into labels and selectors.
 DROPPED = ("helm.sh/chart", "app.kubernetes.io/managed-by", "helm.sh/resource-policy", "app.kubernetes.io/name")
 
+# The ports that Quarkus declares by itself, under the names it gives them: another name for the same port would appear beside it.
+QUARKUS = {"sched": "grpc", "obser-rest": "http", "worker-service": "grpc", "worker-flight": "http"}
+
 
 def render() -> list[dict]:
     helm = os.environ.get("FLOE_HELM", "helm")
@@ -35,7 +38,13 @@ def render() -> list[dict]:
     objects = [cleaned(found) for found in yaml.safe_load_all(done.stdout) if found]
     for found in objects:
         if found["kind"] == "Deployment":  # the name by which Quarkus finds the container that it completes
-            found["spec"]["template"]["spec"]["containers"][0]["name"] = found["metadata"]["name"]
+            container = found["spec"]["template"]["spec"]["containers"][0]
+            container["name"] = found["metadata"]["name"]
+            for port in container["ports"]:
+                port["name"] = QUARKUS.get(port["name"], port["name"])
+        if found["kind"] == "Service":
+            for port in found["spec"]["ports"]:
+                port["targetPort"] = QUARKUS.get(port["targetPort"], port["targetPort"])
     return objects
 
 

@@ -7,6 +7,7 @@ import io.floe.python.PythonHost;
 import io.floe.settings.Worker;
 import io.floe.worker.shuffle.ShuffleStore;
 import io.floe.worker.shuffle.WorkerExchanges;
+import io.floe.worker.task.MemoryBudget;
 import io.floe.worker.task.Tasks;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ final class EmbeddedTasks implements AutoCloseable {
   EmbeddedTasks(
       Worker settings,
       Memory memory,
+      MemoryBudget budget,
       ShuffleStore store,
       String worker,
       NodeChannels channels,
@@ -27,7 +29,7 @@ final class EmbeddedTasks implements AutoCloseable {
     this.tasks =
         new Tasks(
             memory,
-            settings.queryMemoryLimit().orElse(Long.MAX_VALUE),
+            budget.query(),
             threads,
             store,
             new WorkerExchanges(worker, store, channels),

@@ -15,6 +15,7 @@ import io.floe.worker.registry.WorkerIdentity;
 import io.floe.worker.shuffle.ShuffleEndpoint;
 import io.floe.worker.shuffle.ShuffleStore;
 import io.floe.worker.task.FrameCache;
+import io.floe.worker.task.MemoryBudget;
 import io.floe.worker.task.TaskBoard;
 import io.floe.worker.task.TaskEndpoint;
 import io.floe.worker.task.Tasks;
@@ -56,13 +57,15 @@ public final class WorkerNode implements AutoCloseable {
     this.identity = new WorkerIdentity(settings);
     this.store =
         ShuffleStore.open(worker.shuffleLocation(), settings.clusterId(), settings.instanceId());
-    this.memory = Memory.root(Long.MAX_VALUE);
+    MemoryBudget budget = MemoryBudget.of(settings);
+    this.memory = Memory.root(budget.all());
     this.frames = new FrameCache(this::scheduler);
     boolean inside = worker.executor() == Worker.Executor.EMBEDDED;
     this.embedded =
         inside
             ? Optional.of(
-                new EmbeddedTasks(worker, memory, store, identity.instance(), channels, python))
+                new EmbeddedTasks(
+                    worker, memory, budget, store, identity.instance(), channels, python))
             : Optional.empty();
     this.process =
         inside

@@ -31,7 +31,7 @@ public final class Failures {
               full.getMessage()
                   + "; sorts and group-bys set aside what does not fit, but the smaller side of a"
                   + " join, windows, cached parts and groups that keep their order have to fit:"
-                  + " raise worker.query_memory_limit or select less data",
+                  + " raise worker.query_memory_limit and memory_limit, or select less data",
               Cause.QUERY,
               Optional.empty());
       case FormatException damaged -> query("ComputeError", damaged);

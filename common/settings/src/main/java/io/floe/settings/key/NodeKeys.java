@@ -31,10 +31,11 @@ final class NodeKeys implements Section {
           .describedDefault("`~/.local/state/floe`");
   static final Key<Long> MEMORY_LIMIT =
       Key.of(
-          "memory_limit",
-          Types.SIZE,
-          "hard memory budget of all components of the node",
-          Settings::memoryLimit);
+              "memory_limit",
+              Types.SIZE,
+              "memory of the node; what the heap leaves of it is shared by all queries of its worker",
+              Settings::memoryLimit)
+          .describedDefault("what the machine or container has");
   static final Key<Double> CPU_RESERVED =
       Key.of(
           "cpu_reserved",

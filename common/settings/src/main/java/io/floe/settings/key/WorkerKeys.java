@@ -34,10 +34,11 @@ final class WorkerKeys implements Section {
           .describedDefault("`worker.env_vars.POLARS_MAX_THREADS`, else one per core");
   static final Key<Long> QUERY_MEMORY =
       key(
-          "query_memory_limit",
-          Types.SIZE,
-          "memory one query may use on the worker before it spills",
-          Worker::queryMemoryLimit);
+              "query_memory_limit",
+              Types.SIZE,
+              "memory one query may use on the worker before it spills",
+              Worker::queryMemoryLimit)
+          .describedDefault("four fifths of what the heap leaves of `memory_limit`");
   static final Key<Duration> HEARTBEAT =
       key(
               "heartbeat_period",

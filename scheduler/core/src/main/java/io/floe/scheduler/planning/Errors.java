@@ -42,7 +42,8 @@ public final class Errors {
     } catch (MemoryLimitException full) {
       throw new QueryError(
           "ComputeError",
-          full.getMessage() + "; raise worker.query_memory_limit or select less data",
+          full.getMessage()
+              + "; raise worker.query_memory_limit and memory_limit, or select less data",
           full);
     } catch (FormatException damaged) {
       throw new QueryError("ComputeError", damaged.getMessage(), damaged);

@@ -40,13 +40,13 @@ public final class ChildMain {
     ChildOrders orders = ChildOrders.read(System.in);
     ShuffleStore store = ShuffleStore.within(orders.shuffle(), orders.shuffleAccess());
     try (NodeChannels channels = new NodeChannels(orders.tls(), orders.clusterSecret());
-        Memory memory = Memory.root(Long.MAX_VALUE);
+        Memory memory = Memory.root(orders.memory().all());
         WorkerPool threads = new WorkerPool(orders.threads());
         PythonHost python = orders.python().host(orders.threads());
         Tasks tasks =
             new Tasks(
                 memory,
-                orders.queryMemoryLimit(),
+                orders.memory().query(),
                 threads,
                 store,
                 new WorkerExchanges(orders.worker(), store, channels),

@@ -4,6 +4,7 @@ import io.floe.settings.Address;
 import io.floe.settings.NodeTls;
 import io.floe.settings.Secret;
 import io.floe.storage.Access;
+import io.floe.worker.task.MemoryBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +17,7 @@ import java.util.Optional;
  *
  * @param worker the id of the worker whose tasks it runs
  * @param threads how many threads compute
- * @param queryMemoryLimit bytes that a query may use
+ * @param memory what its queries may take
  * @param shuffle where the worker's shuffle data lies
  * @param shuffleAccess how that place is reached
  * @param scheduler where frames of plans are fetched; empty when no scheduler is known
@@ -25,7 +26,7 @@ import java.util.Optional;
 record ChildOrders(
     String worker,
     int threads,
-    long queryMemoryLimit,
+    MemoryBudget memory,
     String shuffle,
     Access shuffleAccess,
     Optional<Address> scheduler,
@@ -38,7 +39,8 @@ record ChildOrders(
     OrderWriter out = new OrderWriter(stream);
     out.text(worker)
         .number(threads)
-        .number(queryMemoryLimit)
+        .number(memory.all())
+        .number(memory.query())
         .text(shuffle)
         .map(shuffleAccess.options())
         .text(scheduler.map(Address::host).orElse(""))
@@ -56,7 +58,7 @@ record ChildOrders(
     OrderReader in = new OrderReader(stream);
     String worker = in.text();
     int threads = Math.toIntExact(in.number());
-    long limit = in.number();
+    MemoryBudget memory = new MemoryBudget(in.number(), in.number());
     String shuffle = in.text();
     Access access = new Access(in.map());
     String host = in.text();
@@ -67,7 +69,7 @@ record ChildOrders(
     return new ChildOrders(
         worker,
         threads,
-        limit,
+        memory,
         shuffle,
         access,
         host.isEmpty() ? Optional.empty() : Optional.of(new Address(host, port)),

@@ -7,6 +7,7 @@ import io.floe.settings.Secret;
 import io.floe.settings.Settings;
 import io.floe.worker.PythonBeans;
 import io.floe.worker.shuffle.ShuffleStore;
+import io.floe.worker.task.MemoryBudget;
 import io.floe.worker.task.TaskBoard;
 import java.io.IOException;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class ProcessTasks implements TaskBoard, AutoCloseable {
             new ChildOrders(
                 settings.instanceId(),
                 threads,
-                settings.worker().queryMemoryLimit().orElse(Long.MAX_VALUE),
+                MemoryBudget.of(settings),
                 store.location(),
                 store.access(),
                 Optional.of(scheduler.get()),

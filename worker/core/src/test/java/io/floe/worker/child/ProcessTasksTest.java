@@ -13,6 +13,7 @@ import io.floe.protocol.worker.TaskServiceGrpc;
 import io.floe.settings.Python;
 import io.floe.settings.Secret;
 import io.floe.storage.Access;
+import io.floe.worker.task.MemoryBudget;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.StatusRuntimeException;
@@ -152,7 +153,7 @@ class ProcessTasksTest {
         new ChildOrders(
             "worker",
             1,
-            1 << 20,
+            new MemoryBudget(1 << 21, 1 << 20),
             folder.toString(),
             Access.NONE,
             Optional.empty(),
