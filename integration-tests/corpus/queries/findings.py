@@ -130,3 +130,77 @@ topic.selects(
         "quantiles of nulls": pl.lit(pl.Series([None, None], dtype=pl.Int64)).quantile([0.5, 0.2]),
     },
 )
+
+
+def mixed() -> pl.LazyFrame:
+    """Groups of several rows, of one, and of nulls only; what the table of contexts found is asked over these."""
+    return pl.LazyFrame(
+        {
+            "k": ["a", "a", "b", "a", "c", "d", "d"],
+            "i": [0, 1, 1, 2, 4, 8, 9],
+            "x": [3, -2, 7, 5, None, None, None],
+            "y": [1, 2, 3, 1, 5, None, None],
+            "b": [True, None, True, False, None, None, None],
+        }
+    )
+
+
+WIDE = col("x").cast(pl.Int128)
+SCALED = col("x").cast(pl.Decimal(38, 2))
+topic.selects(
+    "numbers of contexts",
+    mixed,
+    {
+        "crossed bounds": col("x").clip(3, -1),
+        "crossed wide bounds": WIDE.clip(pl.lit(3).cast(pl.Int128), pl.lit(-1).cast(pl.Int128)),
+        "one bound": col("x").cast(pl.Float64).clip(upper_bound=col("y")),
+        **({"erf": col("x").erf().round(9), "erfc": (col("x") / 3).erfc().round(9)} if hasattr(pl.Expr, "erf") else {}),
+        "wide sign": WIDE.sign(),
+        "wide power": WIDE.pow(3),
+        "wide and": WIDE & col("y").cast(pl.Int128),
+        "wide ones": WIDE.bitwise_count_ones(),
+        "wide digits": WIDE.round_sig_figs(1),
+        "digits beyond the type": pl.lit(2147483646, dtype=pl.Int32).round_sig_figs(3),
+        "sign of a decimal": SCALED.sign(),
+        "greater decimal": pl.max_horizontal(SCALED, col("y").cast(pl.Decimal(38, 2))),
+        "lesser wide": pl.min_horizontal(WIDE, col("y").cast(pl.Int128)),
+        "ones of truth": col("b").bitwise_count_ones(),
+        "zeros of truth": col("b").bitwise_leading_zeros(),
+        "wide peaks": col("y").cast(pl.Int128).peak_max(),
+        "decimal peaks": SCALED.peak_min(),
+        "truth as moments": col("b").cast(pl.Datetime("ms")),
+        "parts of a span": pl.lit(-1, dtype=pl.Int64).cast(pl.Duration("ns")).dt.cast_time_unit("us"),
+        "parts of a moment": pl.lit(-1, dtype=pl.Int64).cast(pl.Datetime("ns")).dt.cast_time_unit("us"),
+        "time as a moment": col("y").cast(pl.Time).cast(pl.Datetime("us")),
+        "date of a date": col("y").cast(pl.Date).dt.date(),
+        "hours of null dates": pl.lit(None, dtype=pl.Date).dt.to_string("%H:%M"),
+        "zeros before letters": pl.lit("-é").str.zfill(5),
+        "repeated quantiles": (col("y") * 0).qcut(3, labels=["a", "b", "c"]),
+    },
+)
+if pl.__version__.startswith("2"):
+    topic.selects(
+        "decimals of contexts",
+        mixed,
+        {
+            "whole quotients": SCALED // pl.lit(2).cast(pl.Decimal(38, 2)),
+            "quotient by zero": SCALED // pl.lit(0).cast(pl.Decimal(38, 2)),
+            "rest of zero": SCALED % pl.lit(0).cast(pl.Decimal(38, 2)),
+        },
+    )
+topic.frames(
+    "contexts",
+    {
+        "over in windows": lambda: mixed().select(col("x").over("b").rolling("i", period="3i")),
+        "over in windows of an aggregation": lambda: mixed().rolling("i", period="3i").agg(col("x").sum().over("b")),
+        "slice from the end of short groups": lambda: mixed().group_by("k", maintain_order=True).agg(col("x").slice(pl.len() - 2, 2)),
+        "reshape in groups": lambda: mixed().group_by("k", maintain_order=True).agg(col("x").reshape((-1, 1))),
+        "covariance of groups": lambda: mixed().group_by("k", maintain_order=True).agg(c=pl.cov("x", "y", ddof=0), r=pl.corr("x", "y")),
+        "covariance of one row": lambda: mixed().head(1).select(c=pl.cov("x", "y", ddof=0), r=pl.corr("x", "y")),
+        "correlation over groups": lambda: mixed().select(pl.corr("x", "y").over("k")),
+        "entropy of groups": lambda: mixed().group_by("k", maintain_order=True).agg(e=col("y").entropy(), f=col("y").entropy(normalize=False)),
+        "entropy of lists": lambda: pl.LazyFrame({"l": [[1.0, 2.0], [], [None], [3.0]]}).select(col("l").list.eval(pl.element().entropy())),
+        **({"arrays that are null": lambda: pl.LazyFrame({"t": pl.Series([[1, 2], None], dtype=pl.Array(pl.Int64, 2))}).select(col("t").arr.eval(pl.element().gather([1, 1]), as_list=True))}
+           if hasattr(col("a").arr, "eval") else {}),
+    },
+)

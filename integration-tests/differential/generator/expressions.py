@@ -33,7 +33,8 @@ class Scope:
 
     def probe(self, text: str) -> pl.DataType:
         """The type that Polars resolves."""
-        text = text.replace("pl.element()", "pl.col('element')")
+        if any(name == "pl.element()" for name, _ in self.columns):
+            text = text.replace("pl.element()", "pl.col('element')")
         schema = {re.sub(r"pl\.col\('(.*)'\)|pl\.element\(\)", lambda found: found[1] or "element", name): dtype for name, dtype in self.columns}
         expression = evaluate(text)
         frame = pl.LazyFrame(schema=schema)

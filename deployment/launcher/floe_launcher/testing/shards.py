@@ -34,6 +34,8 @@ SHARDS = [
     Shard("differential-0.10.0", 2, "the same with Polars 1.43", "differential", "0.10.0", long=True),
     Shard("differential-long", 60, "ten thousand random queries, each function at least 20 times", "differential",
           variables={"FLOE_DIFFERENTIAL_CASES": "10000"}, long=True),
+    Shard("contexts", 12, "every function in select, groups, windows, lists, arrays, rolling and cumulative evaluation, compared with Polars 2.0", "contexts", long=True),
+    Shard("contexts-0.10.0", 14, "the same with Polars 1.43", "contexts", "0.10.0", long=True),
     Shard("chart", 3, "values, schema and renderings of the Helm chart (renderings when helm is there)", "kubernetes", requirements="kubernetes"),
     Shard("corpus-3", 10, "the corpus on three worker processes, every join exchanged", "corpus",
           variables={"FLOE_TEST_WORKERS": "3", "FLOE_TEST_DISTRIBUTED": '{"partitions_per_worker": 2, "equi_join_broadcast_limit": 0}'}, long=True),

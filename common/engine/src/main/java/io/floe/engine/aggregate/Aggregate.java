@@ -134,12 +134,13 @@ public sealed interface Aggregate {
    *
    * @param correlation whether it is Pearson's correlation; otherwise it is the covariance
    * @param lost how many degrees of freedom a covariance loses
-   * @param loneIsConstant whether a single row has a covariance of 0, whatever is lost
+   * @param loneIsConstant whether a single row has a covariance of 0, whatever is lost, and no row
+   *     the correlation NaN; otherwise both are null
    */
   record Pair(boolean correlation, double lost, boolean loneIsConstant, FixedLayout output)
       implements Aggregate {
-    /** The same for groups, where a single row is no constant. */
-    public Pair ofGroups() {
+    /** The same where rows stream by, and a single row is no constant. */
+    public Pair streamed() {
       return new Pair(correlation, lost, false, output);
     }
   }

@@ -164,7 +164,9 @@ final class PairSums extends Accumulator {
     try (FixedBuilder builder = new FixedBuilder(pair.output(), groups(), memory)) {
       for (int group = 0; group < groups(); group++) {
         double count = number(group, COUNT);
-        if (pair.correlation()) {
+        if (pair.correlation() && count == 0 && !pair.loneIsConstant()) {
+          builder.appendNull();
+        } else if (pair.correlation()) {
           double square = spread(group, XX, X, X) * spread(group, YY, Y, Y);
           boolean varies = square > 0;
           builder.appendDouble(varies ? spread(group, XY, X, Y) / Math.sqrt(square) : Double.NaN);

@@ -9,6 +9,7 @@ import io.floe.engine.column.ListColumn;
 import io.floe.engine.memory.Buffer;
 import io.floe.engine.segment.Segments;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,9 @@ public final class ListEvaluator implements Evaluator {
     if (child == null) {
       throw LengthMismatch.because("lists are needed, not " + lists.layout());
     }
+    if (lists instanceof ArrayColumn && lists.nullCount() > 0) {
+      return elementsOfArrays(lists, child, starts, ends, outer);
+    }
     boolean gaps = starts.length > 0 && (starts[0] != 0 || ends[ends.length - 1] != child.length());
     for (int row = 0; row < starts.length; row++) {
       if (lists.isNull(row) && ends[row] > starts[row]) {
@@ -87,6 +91,23 @@ public final class ListEvaluator implements Evaluator {
         gaps || starts.length == 0
             ? outer.scope().own(Gather.rows(child, windows.rowIndices(), outer.memory()))
             : child;
+    return new Frame(List.of(dense), dense.length(), windows.compacted(), outer.scope());
+  }
+
+  /** An array that is null has as many elements as the others, all of them null. */
+  private static Frame elementsOfArrays(
+      FlatColumn arrays, Column child, int[] starts, int[] ends, Frame outer) {
+    Segments windows = Segments.ofWindows(starts, ends);
+    int[] rows = windows.rowIndices();
+    int at = 0;
+    for (int row = 0; row < starts.length; row++) {
+      int width = ends[row] - starts[row];
+      if (arrays.isNull(row)) {
+        Arrays.fill(rows, at, at + width, -1);
+      }
+      at += width;
+    }
+    Column dense = outer.scope().own(Gather.rows(child, rows, outer.memory()));
     return new Frame(List.of(dense), dense.length(), windows.compacted(), outer.scope());
   }
 

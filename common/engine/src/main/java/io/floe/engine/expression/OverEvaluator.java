@@ -50,11 +50,19 @@ public final class OverEvaluator implements Evaluator {
   }
 
   @Override
-  public Value evaluate(Frame outer) {
-    Segments outerSegments = outer.segments();
-    if (!outerSegments.isContiguous()) {
-      throw LengthMismatch.because("window expressions are not allowed in overlapping windows");
+  public Value evaluate(Frame frame) {
+    if (frame.segments().isContiguous()) {
+      return contiguous(frame);
     }
+    Frame written = frame.compacted();
+    Value value = contiguous(written);
+    return value instanceof Value.PerRow(Column column)
+        ? new Value.Listed(column, written.segments())
+        : value;
+  }
+
+  private Value contiguous(Frame outer) {
+    Segments outerSegments = outer.segments();
     Grouping groups = partitions(outer);
     int[] permutation = groups.permutation();
     Segments segments = groups.segments();

@@ -1,11 +1,8 @@
 package io.floe.engine.expression;
 
 import io.floe.engine.column.Column;
-import io.floe.engine.column.Gather;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.segment.Segments;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Evaluates an expression once for each row over the window of that row: the rows are segments that
@@ -37,21 +34,12 @@ public final class RollingEvaluator implements Evaluator {
   @Override
   public Value evaluate(Frame outer) {
     boolean inPlace = outer.segments().isContiguous();
-    Frame rows = inPlace ? outer : compacted(outer);
+    Frame rows = inPlace ? outer : outer.compacted();
     Column times = Alignment.perRow(index.evaluate(rows), rows);
     Segments perRow = windows.make(times, rows.segments(), rows.memory());
     Frame inner = new Frame(rows.columns(), rows.rowCount(), perRow, rows.scope());
     Column result =
         rows.scope().own(Results.perSegment(function.evaluate(inner), ListEvaluator.LISTS, inner));
     return inPlace ? new Value.PerRow(result) : new Value.Listed(result, rows.segments());
-  }
-
-  private static Frame compacted(Frame outer) {
-    int[] rows = outer.segments().rowIndices();
-    List<Column> columns = new ArrayList<>(outer.columns().size());
-    for (Column column : outer.columns()) {
-      columns.add(outer.scope().own(Gather.rows(column, rows, outer.memory())));
-    }
-    return new Frame(columns, rows.length, outer.segments().compacted(), outer.scope());
   }
 }

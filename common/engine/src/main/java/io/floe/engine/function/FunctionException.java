@@ -10,7 +10,8 @@ public final class FunctionException extends RuntimeException {
     INVALID_OPERATION,
     OUT_OF_BOUNDS,
     SHAPE,
-    SCHEMA
+    SCHEMA,
+    DUPLICATE
   }
 
   private final Kind kind;

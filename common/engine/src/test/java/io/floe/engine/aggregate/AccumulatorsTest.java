@@ -71,6 +71,7 @@ class AccumulatorsTest {
         if (fixed.byteSize() <= 8 && fixed != FixedLayout.UINT64) {
           Layout both = new Layout.StructOf(List.of(layout, layout));
           cases.add(new Case(new Aggregate.Pair(true, 0, false, FixedLayout.FLOAT64), both));
+          cases.add(new Case(new Aggregate.Pair(true, 0, true, FixedLayout.FLOAT64), both));
           cases.add(new Case(new Aggregate.Pair(false, 1, true, FixedLayout.FLOAT64), both));
           cases.add(new Case(new Aggregate.Pair(false, 0, false, FixedLayout.FLOAT64), both));
         }
@@ -244,6 +245,9 @@ class AccumulatorsTest {
       return 0.0;
     }
     if (!pair.correlation() && both.size() <= pair.lost()) {
+      return null;
+    }
+    if (pair.correlation() && both.isEmpty() && !pair.loneIsConstant()) {
       return null;
     }
     double[] x = both.stream().mapToDouble(it -> number(it.get(0))).toArray();

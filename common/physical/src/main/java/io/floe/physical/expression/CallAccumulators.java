@@ -21,7 +21,7 @@ public final class CallAccumulators {
   private CallAccumulators() {}
 
   /** The aggregate of a call that gives one value; its inputs become the members of a struct. */
-  public static Optional<Aggregate> ofPair(TypedExpression.Call call) {
+  public static Optional<Aggregate.Pair> ofPair(TypedExpression.Call call) {
     if (!call.function().name().equals("Correlation")
         || call.inputs().size() != 2
         || !call.inputs().stream().allMatch(CallAccumulators::isNumber)

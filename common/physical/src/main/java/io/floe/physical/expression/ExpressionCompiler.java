@@ -35,31 +35,47 @@ public final class ExpressionCompiler {
   private final Resources resources;
   private final IdentityHashMap<TypedExpression, Evaluator> known;
 
+  /** Whether rows stream by where Polars 2.0 computes these expressions; not within rows. */
+  private final boolean streamed;
+
   public ExpressionCompiler(Schema schema, Resources resources) {
-    this(schema, Schema.EMPTY, resources, new IdentityHashMap<>());
+    this(
+        schema,
+        Schema.EMPTY,
+        resources,
+        new IdentityHashMap<>(),
+        resources.semantics() == Semantics.POLARS_2);
   }
 
   private ExpressionCompiler(
       Schema schema,
       Schema members,
       Resources resources,
-      IdentityHashMap<TypedExpression, Evaluator> known) {
+      IdentityHashMap<TypedExpression, Evaluator> known,
+      boolean streamed) {
     this.schema = schema;
     this.members = members;
     this.resources = resources;
     this.known = known;
+    this.streamed = streamed;
   }
 
   /** A compiler for frames in which the members of a struct come before the columns of this one. */
   ExpressionCompiler inside(Schema structMembers) {
-    return new ExpressionCompiler(schema, structMembers, resources, new IdentityHashMap<>());
+    return new ExpressionCompiler(
+        schema, structMembers, resources, new IdentityHashMap<>(), streamed);
   }
 
   /** A compiler that knows how to get at some expressions, told apart by identity. */
   public ExpressionCompiler knowing(IdentityHashMap<TypedExpression, Evaluator> more) {
     IdentityHashMap<TypedExpression, Evaluator> all = new IdentityHashMap<>(known);
     all.putAll(more);
-    return new ExpressionCompiler(schema, members, resources, all);
+    return new ExpressionCompiler(schema, members, resources, all, streamed);
+  }
+
+  /** A compiler for windows, whose rows Polars looks at all at once. */
+  public ExpressionCompiler inWindows() {
+    return new ExpressionCompiler(schema, members, resources, known, false);
   }
 
   /** The evaluator of one expression. */
@@ -80,7 +96,7 @@ public final class ExpressionCompiler {
       case TypedExpression.Call call ->
           PythonCalls.NAMES.contains(call.function().name())
               ? PythonCalls.bind(call, all(call.inputs()), resources)
-              : FunctionBinding.bind(call, all(call.inputs()), resources);
+              : FunctionBinding.bind(call, all(call.inputs()), resources, streamed);
       case TypedExpression.Cast cast -> CastBinding.bind(cast, compile(cast.input()));
       case TypedExpression.Ternary ternary ->
           FunctionBinding.ternary(
@@ -183,7 +199,7 @@ public final class ExpressionCompiler {
   private Evaluator rolling(TypedExpression.Rolling rolling) {
     WindowIndex index = WindowIndex.ofRolling(rolling.index().dataType());
     return new RollingEvaluator(
-        compile(rolling.function()),
+        inWindows().compile(rolling.function()),
         compile(rolling.index()),
         index.maker(index.rolling(rolling.period(), rolling.offset(), rolling.closed())));
   }
@@ -223,7 +239,8 @@ public final class ExpressionCompiler {
 
   private Evaluator evaluation(TypedExpression.Eval eval, DataType element) {
     Schema elements = Schema.of(new Field(ELEMENT, element));
-    return new ExpressionCompiler(elements, resources).compile(eval.evaluation());
+    return new ExpressionCompiler(elements, Schema.EMPTY, resources, new IdentityHashMap<>(), false)
+        .compile(eval.evaluation());
   }
 
   private static List<RowKeys.Order> orders(SortMultipleOptions options, int keys) {

@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 final class FunctionBinding {
   private FunctionBinding() {}
 
-  static Evaluator bind(TypedExpression.Call call, List<Evaluator> inputs, Resources resources) {
+  static Evaluator bind(
+      TypedExpression.Call call, List<Evaluator> inputs, Resources resources, boolean streamed) {
     String kernel =
         call.function()
             .kernel()
@@ -43,7 +44,7 @@ final class FunctionBinding {
     }
     List<Layout> layouts =
         call.inputs().stream().map(input -> PhysicalLayouts.of(input.dataType())).toList();
-    FunctionParameters parameters = ParameterTranslation.of(call, resources.semantics());
+    FunctionParameters parameters = ParameterTranslation.of(call, resources.semantics(), streamed);
     Optional<ElementwiseFunction> elementwise =
         Bindings.find(new CallSite(call, resources.semantics()))
             .or(() -> KernelTable.elementwise(kernel, layouts, parameters))

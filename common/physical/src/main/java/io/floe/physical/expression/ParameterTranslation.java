@@ -15,17 +15,20 @@ import java.util.List;
  * Turns the parameters of a call, and what its types say beyond their layouts, into the plain
  * parameters of kernels. Parameters of the plan keep their names; of the types come {@code unit0},
  * {@code zone0}, {@code scale0}, {@code precision0}, {@code type0} for each argument and the same
- * with {@code _out} for the result.
+ * with {@code _out} for the result. {@code polars} names the rules, {@code streamed} says whether
+ * Polars would compute the call while rows stream by, which gives other answers for no values.
  */
 final class ParameterTranslation {
   private ParameterTranslation() {}
 
-  static FunctionParameters of(TypedExpression.Call call, Semantics semantics) {
+  static FunctionParameters of(TypedExpression.Call call, Semantics semantics, boolean streamed) {
     FunctionParameters result = named(FunctionParameters.NONE, "", call.parameters());
     for (int position = 0; position < call.inputs().size(); position++) {
       result = type(result, String.valueOf(position), call.inputs().get(position).dataType());
     }
-    return type(result, "_out", call.dataType()).with("polars", semantics.name());
+    return type(result, "_out", call.dataType())
+        .with("polars", semantics.name())
+        .with("streamed", streamed);
   }
 
   private static FunctionParameters named(

@@ -88,7 +88,7 @@ final class GroupReductions {
     List<GroupSpec.Item> items = new ArrayList<>();
     IdentityHashMap<TypedExpression, Evaluator> results = new IdentityHashMap<>();
     for (TypedExpression reduction : reductions) {
-      Aggregate engine = aggregateOfGroups(reduction);
+      Aggregate engine = ReductionPlanner.aggregate(reduction, context.semantics());
       results.put(reduction, result(reduction, keys.size() + items.size(), engine));
       Optional<Layout> layout = ReductionPlanner.inputLayout(reduction);
       if (layout.isPresent()) {
@@ -104,11 +104,6 @@ final class GroupReductions {
         new GroupBySink(new GroupSpec(layouts, keys, items, aggregate.maintainOrder()), query);
     return Stream.after(input.with(Steps.project(before)).into("group by", sink), sink.source())
         .with(Steps.project(after(results)));
-  }
-
-  private static Aggregate aggregateOfGroups(TypedExpression reduction) {
-    Aggregate aggregate = ReductionPlanner.aggregate(reduction);
-    return aggregate instanceof Aggregate.Pair pair ? pair.ofGroups() : aggregate;
   }
 
   private static Evaluator result(TypedExpression reduction, int position, Aggregate engine) {

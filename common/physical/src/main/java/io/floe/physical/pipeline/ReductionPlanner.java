@@ -21,6 +21,7 @@ import io.floe.physical.expression.AggregateBinding;
 import io.floe.physical.expression.CallAccumulators;
 import io.floe.physical.expression.ExpressionCompiler;
 import io.floe.plan.logical.TypedExpression;
+import io.floe.plan.semantics.Semantics;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Schema;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class ReductionPlanner {
     List<TypedExpression> order = new ArrayList<>();
     for (Map.Entry<TypedExpression, TypedExpression> entry : reductions.entrySet()) {
       order.add(entry.getKey());
-      aggregates.add(aggregate(entry.getValue()));
+      aggregates.add(aggregate(entry.getValue(), context.semantics()));
       PageExpression column = input(entry.getValue(), inputs);
       columns.add(() -> column);
     }
@@ -98,14 +99,17 @@ final class ReductionPlanner {
   }
 
   /** The engine's aggregate of an aggregation that is known to have one. */
-  static Aggregate aggregate(TypedExpression reduction) {
+  static Aggregate aggregate(TypedExpression reduction, Semantics semantics) {
     return switch (reduction) {
       case TypedExpression.Length ignored -> new Aggregate.Length();
       case TypedExpression.Aggregate aggregate ->
           CallAccumulators.listed(aggregate)
               .or(() -> AggregateBinding.accumulated(aggregate))
               .orElseThrow();
-      case TypedExpression.Call call -> CallAccumulators.ofPair(call).orElseThrow();
+      case TypedExpression.Call call -> {
+        Aggregate.Pair pair = CallAccumulators.ofPair(call).orElseThrow();
+        yield semantics == Semantics.POLARS_2 ? pair.streamed() : pair;
+      }
       case TypedExpression other ->
           throw new IllegalStateException("not an aggregation: " + other.getClass());
     };

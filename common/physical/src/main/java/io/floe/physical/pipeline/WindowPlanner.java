@@ -67,7 +67,7 @@ final class WindowPlanner {
             .rolling()
             .map(this::rolling)
             .orElseGet(() -> steps(options.dynamic().orElseThrow()));
-    ExpressionCompiler compiler = context.compiler(aggregate.input().schema());
+    ExpressionCompiler compiler = context.compiler(aggregate.input().schema()).inWindows();
     List<PageExpression> keys = new ArrayList<>();
     for (NamedExpression key : aggregate.keys()) {
       keys.add(Expressions.perRow(compiler.compile(key.expression())));

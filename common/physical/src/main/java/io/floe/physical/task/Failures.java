@@ -56,6 +56,7 @@ public final class Failures {
       case OUT_OF_BOUNDS -> "OutOfBoundsError";
       case SHAPE -> "ShapeError";
       case SCHEMA -> "SchemaError";
+      case DUPLICATE -> "DuplicateError";
     };
   }
 }

@@ -105,7 +105,9 @@ final class ExpressionLowering {
         yield input.withExpression(
             new TypedExpression.SliceValues(
                 input.expression(),
-                Casts.to(lower(slice.offset()).expression(), SimpleType.INT64, CastMode.STRICT),
+                // `pl.len() - 2` of an index type wraps around, and then counts from the end.
+                Casts.to(
+                    lower(slice.offset()).expression(), SimpleType.INT64, CastMode.OVERFLOWING),
                 Casts.to(lower(slice.length()).expression(), SimpleType.INT64, CastMode.STRICT)));
       }
       case Expression.KeepName(Expression input) ->

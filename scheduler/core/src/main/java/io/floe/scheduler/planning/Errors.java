@@ -59,6 +59,7 @@ public final class Errors {
       case OUT_OF_BOUNDS -> "OutOfBoundsError";
       case SHAPE -> "ShapeError";
       case SCHEMA -> "SchemaError";
+      case DUPLICATE -> "DuplicateError";
     };
   }
 }

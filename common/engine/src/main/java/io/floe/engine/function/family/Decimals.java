@@ -105,6 +105,34 @@ public final class Decimals {
     return true;
   }
 
+  /** The whole quotient below, with the scale of both; zero divides nothing. */
+  @Elementwise(id = "decimal.floor_divide", signature = WIDE_TWO, throwing = true)
+  public static void floorDivide(
+      long leftLow,
+      long leftHigh,
+      long rightLow,
+      long rightHigh,
+      @Parameter("scale") long scale,
+      Slot out) {
+    refuseZero(rightLow, rightHigh);
+    WideArithmetic.floorDivide(leftLow, leftHigh, rightLow, rightHigh, out);
+    if (!rescaled(new BigDecimal(Wide.big(out.low, out.high)), scale, out)) {
+      throw overflow("floor division", leftLow, leftHigh, "//", rightLow, rightHigh);
+    }
+  }
+
+  @Elementwise(id = "decimal.modulus", signature = WIDE_TWO, throwing = true)
+  public static void modulus(long leftLow, long leftHigh, long rightLow, long rightHigh, Slot out) {
+    refuseZero(rightLow, rightHigh);
+    WideArithmetic.modulus(leftLow, leftHigh, rightLow, rightHigh, out);
+  }
+
+  private static void refuseZero(long low, long high) {
+    if ((low | high) == 0) {
+      throw FunctionException.compute("division by zero Decimal");
+    }
+  }
+
   /** Integers become decimals this way too: their scale is 0. */
   @Elementwise(id = "decimal.rescale", signature = "S->T", s = Families.LONGS, t = "INT64,INT128")
   public static boolean rescaleSmall(long value, DecimalShape shape, Slot out) {

@@ -113,6 +113,16 @@ public final class MathFunctions {
     return Math.exp(value);
   }
 
+  @Elementwise(id = "math.erf", signature = SAME, t = Families.FLOATS)
+  public static double erf(double value) {
+    return ErrorFunction.erf(value);
+  }
+
+  @Elementwise(id = "math.erfc", signature = SAME, t = Families.FLOATS)
+  public static double erfc(double value) {
+    return ErrorFunction.erfc(value);
+  }
+
   @Elementwise(id = "math.log", signature = "T,T->T", t = Families.FLOATS)
   public static double log(double value, double base) {
     // Polars answers with quotients of natural logarithms, except for the usual bases.
@@ -237,9 +247,14 @@ public final class MathFunctions {
     return away(value * factor) / factor;
   }
 
+  /** What is rounded beyond the type becomes its last value. */
   @Elementwise(id = "math.round_significant", signature = SAME, t = Families.LONGS)
-  public static long roundSignificant(long value, @Parameter("digits") long digits) {
-    return (long) roundSignificant((double) value, digits);
+  public static long roundSignificant(
+      long value,
+      @Parameter("digits") long digits,
+      @Parameter("least") long least,
+      @Parameter("most") long most) {
+    return Math.clamp((long) roundSignificant((double) value, digits), least, most);
   }
 
   @Elementwise(id = "math.min", signature = "T,T->T", t = Families.LONGS)
@@ -274,21 +289,30 @@ public final class MathFunctions {
     return left > right || Double.isNaN(right) ? left : right;
   }
 
-  /** Clips to bounds that are not null; NaN stays. */
+  /** Clips to bounds; of bounds that cross, the one counts that the value is beyond. NaN stays. */
   @Elementwise(id = "math.clip", signature = "T,T,T->T", t = Families.LONGS)
   public static long clip(long value, long low, long high) {
-    return Math.min(Math.max(value, low), high);
+    return value < low ? low : Math.min(value, high);
   }
 
   @Elementwise(id = "math.clip", signature = "UINT64,UINT64,UINT64->UINT64")
   public static long clipUnsigned(long value, long low, long high) {
-    return minUnsigned(maxUnsigned(value, low), high);
+    return Long.compareUnsigned(value, low) < 0 ? low : minUnsigned(value, high);
   }
 
   @Elementwise(id = "math.clip", signature = "T,T,T->T", t = Families.FLOATS)
   public static double clip(double value, double low, double high) {
-    double raised = value < low ? low : value;
-    return raised > high ? high : raised;
+    return value < low ? low : value > high ? high : value;
+  }
+
+  @Elementwise(id = "math.at_least", signature = "T,T->T", t = Families.FLOATS)
+  public static double atLeast(double value, double low) {
+    return value < low ? low : value;
+  }
+
+  @Elementwise(id = "math.at_most", signature = "T,T->T", t = Families.FLOATS)
+  public static double atMost(double value, double high) {
+    return value > high ? high : value;
   }
 
   @Elementwise(id = "bitwise.and", signature = "T,T->T", t = Families.INTEGERS)

@@ -303,10 +303,19 @@ public final class Strings {
   /** Zeros after the sign. */
   @Elementwise(id = "string.zfill", signature = "BYTES,UINT64->BYTES")
   public static void zeros(Slice text, long length, BytesWriter out) {
+    zeros(text, out, length - Utf8.count(text));
+  }
+
+  @Elementwise(id = "string.zfill_bytes", signature = "BYTES,UINT64->BYTES")
+  public static void zerosForBytes(Slice text, long length, BytesWriter out) {
+    zeros(text, out, length - text.length());
+  }
+
+  private static void zeros(Slice text, BytesWriter out, long count) {
     boolean signed = text.length() > 0 && (text.get(0) == '-' || text.get(0) == '+');
     int from = signed ? 1 : 0;
     out.append(text, 0, from);
-    fill(length - Utf8.count(text), "0", out);
+    fill(count, "0", out);
     out.append(text, from, text.length() - from);
   }
 

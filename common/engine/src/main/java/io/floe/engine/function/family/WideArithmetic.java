@@ -2,7 +2,12 @@ package io.floe.engine.function.family;
 
 import io.floe.codegen.Elementwise;
 import io.floe.codegen.Families;
+import io.floe.codegen.Parameter;
 import io.floe.engine.kernel.Slot;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Arithmetic on integers of 128 bits, given as a low and a high word. */
 public final class WideArithmetic {
@@ -108,5 +113,103 @@ public final class WideArithmetic {
   public static double trueDivideUnsigned(
       long leftLow, long leftHigh, long rightLow, long rightHigh) {
     return Wide.unsignedToDouble(leftLow, leftHigh) / Wide.unsignedToDouble(rightLow, rightHigh);
+  }
+
+  @Elementwise(id = "math.sign", signature = "INT128->INT128")
+  public static void sign(long low, long high, Slot out) {
+    long sign = (low | high) == 0 ? 0 : high < 0 ? -1 : 1;
+    out.low = sign;
+    out.high = sign >> 63;
+  }
+
+  @Elementwise(id = "math.sign", signature = "UINT128->UINT128")
+  public static void signUnsigned(long low, long high, Slot out) {
+    out.low = (low | high) == 0 ? 0 : 1;
+    out.high = 0;
+  }
+
+  /** Wraps around like multiplication. The exponent is not negative. */
+  @Elementwise(id = "math.pow", signature = "T,UINT32->T", t = Families.WIDE)
+  public static void pow(long low, long high, long exponent, Slot out) {
+    long resultLow = 1;
+    long resultHigh = 0;
+    long squareLow = low;
+    long squareHigh = high;
+    for (long rest = exponent; rest != 0; rest >>>= 1) {
+      if ((rest & 1) != 0) {
+        multiply(resultLow, resultHigh, squareLow, squareHigh, out);
+        resultLow = out.low;
+        resultHigh = out.high;
+      }
+      multiply(squareLow, squareHigh, squareLow, squareHigh, out);
+      squareLow = out.low;
+      squareHigh = out.high;
+    }
+    out.low = resultLow;
+    out.high = resultHigh;
+  }
+
+  @Elementwise(id = "math.clip", signature = "INT128,INT128,INT128->INT128")
+  public static void clip(
+      long low, long high, long fromLow, long fromHigh, long toLow, long toHigh, Slot out) {
+    boolean below = Wide.compare(low, high, fromLow, fromHigh) < 0;
+    boolean above = !below && Wide.compare(low, high, toLow, toHigh) > 0;
+    out.low = below ? fromLow : above ? toLow : low;
+    out.high = below ? fromHigh : above ? toHigh : high;
+  }
+
+  @Elementwise(id = "math.clip", signature = "UINT128,UINT128,UINT128->UINT128")
+  public static void clipUnsigned(
+      long low, long high, long fromLow, long fromHigh, long toLow, long toHigh, Slot out) {
+    boolean below = Wide.compareUnsigned(low, high, fromLow, fromHigh) < 0;
+    boolean above = !below && Wide.compareUnsigned(low, high, toLow, toHigh) > 0;
+    out.low = below ? fromLow : above ? toLow : low;
+    out.high = below ? fromHigh : above ? toHigh : high;
+  }
+
+  @Elementwise(id = "bitwise.and", signature = SAME, t = Families.WIDE)
+  public static void bitAnd(long leftLow, long leftHigh, long rightLow, long rightHigh, Slot out) {
+    out.low = leftLow & rightLow;
+    out.high = leftHigh & rightHigh;
+  }
+
+  @Elementwise(id = "bitwise.or", signature = SAME, t = Families.WIDE)
+  public static void bitOr(long leftLow, long leftHigh, long rightLow, long rightHigh, Slot out) {
+    out.low = leftLow | rightLow;
+    out.high = leftHigh | rightHigh;
+  }
+
+  @Elementwise(id = "bitwise.xor", signature = SAME, t = Families.WIDE)
+  public static void bitXor(long leftLow, long leftHigh, long rightLow, long rightHigh, Slot out) {
+    out.low = leftLow ^ rightLow;
+    out.high = leftHigh ^ rightHigh;
+  }
+
+  @Elementwise(id = "bitwise.not", signature = "T->T", t = Families.WIDE)
+  public static void bitNot(long low, long high, Slot out) {
+    out.low = ~low;
+    out.high = ~high;
+  }
+
+  @Elementwise(id = "bitwise.count_ones", signature = "T->UINT32", t = Families.WIDE)
+  public static long countOnes(long low, long high) {
+    return (long) Long.bitCount(low) + Long.bitCount(high);
+  }
+
+  @Elementwise(id = "math.round_significant", signature = "INT128->INT128")
+  public static void roundSignificant(
+      long low, long high, @Parameter("digits") long digits, Slot out) {
+    Wide.set(rounded(Wide.big(low, high), digits), out);
+  }
+
+  @Elementwise(id = "math.round_significant", signature = "UINT128->UINT128")
+  public static void roundSignificantUnsigned(
+      long low, long high, @Parameter("digits") long digits, Slot out) {
+    Wide.set(rounded(Wide.bigUnsigned(low, high), digits), out);
+  }
+
+  private static BigInteger rounded(BigInteger value, long digits) {
+    int kept = (int) Math.min(digits, 40);
+    return new BigDecimal(value).round(new MathContext(kept, RoundingMode.HALF_UP)).toBigInteger();
   }
 }

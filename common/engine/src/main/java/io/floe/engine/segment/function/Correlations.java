@@ -75,15 +75,19 @@ final class Correlations {
 
   private static Reduction covariance(FunctionParameters parameters, double lost) {
     // A single row counts as a constant, whatever degrees of freedom are lost.
+    boolean streamed = parameters.flag("streamed");
     return reduction(
         parameters,
         (products, length) ->
-            length == 1 ? new Moments.Estimate(0, true) : products.covariance(lost));
+            length == 1 && !streamed ? new Moments.Estimate(0, true) : products.covariance(lost));
   }
 
   private static Reduction pearson(FunctionParameters parameters) {
+    boolean streamed = parameters.flag("streamed");
     return reduction(
-        parameters, (products, length) -> new Moments.Estimate(products.pearson(), true));
+        parameters,
+        (products, length) ->
+            new Moments.Estimate(products.pearson(), !streamed || products.count() > 0));
   }
 
   @FunctionalInterface

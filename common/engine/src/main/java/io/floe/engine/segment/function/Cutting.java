@@ -138,7 +138,9 @@ final class Cutting {
     Arrays.sort(breaks);
     for (int at = 1; at < breaks.length; at++) {
       if (breaks[at] == breaks[at - 1] && !duplicates) {
-        throw FunctionException.compute("quantiles are not unique while allow_duplicates=False");
+        throw new FunctionException(
+            FunctionException.Kind.DUPLICATE,
+            "quantiles are not unique while allow_duplicates=False");
       }
     }
     return breaks;

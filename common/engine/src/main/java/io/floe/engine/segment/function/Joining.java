@@ -126,17 +126,23 @@ final class Joining {
     return (arguments, segments, memory) -> {
       try (Scope scope = new Scope(memory)) {
         Column leaves = leaves(arguments.getFirst(), scope);
-        if (segments.count() != 1) {
-          throw FunctionException.invalid("reshape is not possible in groups");
-        }
         long inner = 1;
         for (int dimension = 1; dimension < sizes.length; dimension++) {
           inner *= sizes[dimension];
         }
-        long rows = sizes[0] >= 0 ? sizes[0] : inner == 0 ? 0 : leaves.length() / inner;
-        if (rows * inner != leaves.length()) {
-          throw FunctionException.invalid(
-              "cannot reshape array of size " + leaves.length() + " into shape " + shape(sizes));
+        boolean nested = leaves.length() != arguments.getFirst().length();
+        if (nested && segments.count() != 1) {
+          throw FunctionException.invalid("lists cannot be reshaped in groups");
+        }
+        int[] bounds = new int[segments.count() + 1];
+        for (int segment = 0; segment < segments.count(); segment++) {
+          int size = nested ? leaves.length() : segments.length(segment);
+          long rows = sizes[0] >= 0 ? sizes[0] : inner == 0 ? 0 : size / inner;
+          if (rows * inner != size) {
+            throw FunctionException.invalid(
+                "cannot reshape array of size " + size + " into shape " + shape(sizes));
+          }
+          bounds[segment + 1] = Math.toIntExact(bounds[segment] + rows);
         }
         Column result = leaves.retain();
         int length = leaves.length();
@@ -145,7 +151,7 @@ final class Joining {
           length = width == 0 ? 0 : length / width;
           result = new ArrayColumn(length, width, result, null, 0);
         }
-        return new Rearrangement.Segmented(result, Segments.single(length));
+        return new Rearrangement.Segmented(result, Segments.ofOffsets(bounds));
       }
     };
   }

@@ -3,6 +3,7 @@ package io.floe.engine.segment.function;
 import io.floe.engine.column.Column;
 import io.floe.engine.column.Concatenate;
 import io.floe.engine.column.FixedLayout;
+import io.floe.engine.column.FixedValues;
 import io.floe.engine.column.Gather;
 import io.floe.engine.column.Layout;
 import io.floe.engine.column.StructColumn;
@@ -344,6 +345,9 @@ final class ListElements {
       try (Scope scope = new Scope(memory)) {
         Children left = Children.of(arguments.get(0), scope);
         Children right = Children.of(arguments.get(1), scope);
+        if (!FixedValues.isFloat(layout)) {
+          return wholeDot(left, right, layout, count, memory);
+        }
         double[] x = Cells.doubles(left.values(), memory);
         double[] y = Cells.doubles(right.values(), memory);
         boolean[] noX = Cells.nulls(left.values());
@@ -359,6 +363,24 @@ final class ListElements {
         return Outputs.doubles(layout, results, nulls, memory);
       }
     };
+  }
+
+  /** Of integers, which wrap around. */
+  private static Column wholeDot(
+      Children left, Children right, FixedLayout layout, int count, Memory memory) {
+    long[] x = Cells.longs(left.values(), memory);
+    long[] y = Cells.longs(right.values(), memory);
+    boolean[] noX = Cells.nulls(left.values());
+    boolean[] noY = Cells.nulls(right.values());
+    long[] results = new long[count];
+    boolean[] nulls = new boolean[count];
+    for (int row = 0; row < count; row++) {
+      nulls[row] = left.nulls()[row] || right.nulls()[row];
+      for (int at = left.segments().start(row); at < left.segments().end(row); at++) {
+        results[row] += noX[at] || noY[at] ? 0 : x[at] * y[at];
+      }
+    }
+    return Outputs.longs(layout, results, nulls, memory);
   }
 
   /** A member for each place; lists that are too short give null there. */

@@ -135,9 +135,29 @@ final class Moments {
     return second <= least * least;
   }
 
+  private static double information(double[] shares, double total, double base) {
+    double sum = 0;
+    for (double share : shares) {
+      double part = total == 1 ? share : share / total;
+      sum += part * (Math.log(part) / Math.log(base));
+    }
+    return sum;
+  }
+
+  /** From two sums that are kept while rows stream by. */
+  private static double streamedEntropy(double[] values, double base, boolean normalize) {
+    double information = -information(values, 1, base);
+    if (!normalize) {
+      return information;
+    }
+    double total = values.length == 0 ? 0 : mean(values) * values.length;
+    return Math.log(total) / Math.log(base) + information / total;
+  }
+
   private static Reduction entropy(FunctionParameters parameters) {
     double base = parameters.real("base", Math.E);
     boolean normalize = parameters.flag("normalize");
+    boolean streamed = parameters.flag("streamed");
     FixedLayout layout = Results.layout(parameters, FixedLayout.FLOAT64);
     return (arguments, segments, memory) -> {
       Column column = arguments.getFirst();
@@ -145,18 +165,13 @@ final class Moments {
       boolean[] nulls = Cells.nulls(column);
       double[] results = new double[segments.count()];
       for (int segment = 0; segment < results.length; segment++) {
-        if (segments.length(segment) == 1) {
-          continue;
-        }
         double[] shares = valid(values, nulls, segments.start(segment), segments.end(segment));
-        double total = normalize ? mean(shares) * shares.length : 1;
-        double sum = 0;
-        for (double share : shares) {
-          double part = total == 1 ? share : share / total;
-          sum += part * (Math.log(part) / Math.log(base));
+        if (streamed) {
+          results[segment] = streamedEntropy(shares, base, normalize);
+        } else if (segments.length(segment) != 1) {
+          double total = normalize ? mean(shares) * shares.length : 1;
+          results[segment] = -information(shares, shares.length == 0 ? 1 : total, base);
         }
-        // Shares of nothing are no shares.
-        results[segment] = normalize && segments.length(segment) == 0 ? Double.NaN : -sum;
       }
       return Outputs.doubles(layout, results, new boolean[0], memory);
     };

@@ -1,6 +1,7 @@
 package io.floe.engine.segment.function;
 
 import io.floe.engine.column.Column;
+import io.floe.engine.column.Concatenate;
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.Gather;
 import io.floe.engine.column.StructColumn;
@@ -10,6 +11,7 @@ import io.floe.engine.memory.Scope;
 import io.floe.engine.segment.Rearrangement;
 import io.floe.engine.segment.RowFunction;
 import io.floe.engine.segment.Segments;
+import java.util.Arrays;
 import java.util.List;
 
 /** Runs of equal values, and values above or below both neighbours. */
@@ -80,11 +82,11 @@ final class Runs {
   private static RowFunction peaks(boolean maximum) {
     return (arguments, segments, memory) -> {
       Column column = arguments.getFirst();
-      long[] codes = Codes.ordered(column, memory);
+      long[] codes = codesAndZero(column, memory);
       boolean[] nulls = Cells.nulls(column);
-      long zero = codeOfZero(column, memory);
-      boolean[] peaks = new boolean[codes.length];
-      boolean[] unknown = new boolean[codes.length];
+      long zero = codes[nulls.length];
+      boolean[] peaks = new boolean[nulls.length];
+      boolean[] unknown = new boolean[nulls.length];
       for (int segment = 0; segment < segments.count(); segment++) {
         int start = segments.start(segment);
         int end = segments.end(segment);
@@ -116,12 +118,17 @@ final class Runs {
     return (maximum ? other < codes[row] : other > codes[row]) ? 1 : 0;
   }
 
-  private static long codeOfZero(Column column, Memory memory) {
-    if (!(column.layout() instanceof FixedLayout fixed) || fixed.byteSize() == 16) {
-      return 0;
+  /** The codes of all values, and that of the number 0 behind them. */
+  private static long[] codesAndZero(Column column, Memory memory) {
+    if (!(column.layout() instanceof FixedLayout fixed)) {
+      return Arrays.copyOf(Codes.ordered(column, memory), column.length() + 1);
     }
-    try (Column zero = Outputs.longs(fixed, new long[1], memory)) {
-      return Codes.ordered(zero, memory)[0];
+    try (Column zero =
+            fixed.byteSize() == 16
+                ? Outputs.wides(fixed, new long[1], new long[1], new boolean[1], memory)
+                : Outputs.longs(fixed, new long[1], memory);
+        Column all = Concatenate.columns(List.of(column, zero), memory)) {
+      return Codes.ordered(all, memory);
     }
   }
 }

@@ -19,9 +19,13 @@ final class Truths {
         .one("boolean.is_empty", Truths::isEmpty)
         .one("boolean.has_nulls", parameters -> nulls(parameters, true))
         .one("aggregate.null_count", parameters -> nulls(parameters, false))
-        .add("aggregate.bitwise.and", (layouts, parameters) -> bitwise(layouts, Bits.AND))
-        .add("aggregate.bitwise.or", (layouts, parameters) -> bitwise(layouts, Bits.OR))
-        .add("aggregate.bitwise.xor", (layouts, parameters) -> bitwise(layouts, Bits.XOR));
+        .add(
+            "aggregate.bitwise.and",
+            (layouts, parameters) -> bitwise(layouts, parameters, Bits.AND))
+        .add("aggregate.bitwise.or", (layouts, parameters) -> bitwise(layouts, parameters, Bits.OR))
+        .add(
+            "aggregate.bitwise.xor",
+            (layouts, parameters) -> bitwise(layouts, parameters, Bits.XOR));
   }
 
   /** Any and all; where nulls count and nothing else decides, the answer is null. */
@@ -91,9 +95,11 @@ final class Truths {
     }
   }
 
-  /** Null without any value. */
-  private static SegmentFunction bitwise(List<Layout> layouts, Bits bits) {
+  /** Null without any value; of truth values in groups, what changes nothing. */
+  private static SegmentFunction bitwise(
+      List<Layout> layouts, FunctionParameters parameters, Bits bits) {
     Layout layout = layouts.getFirst();
+    boolean streamed = parameters.flag("streamed", true);
     return new SegmentFunction.One(
         Contiguous.reduction(
             (arguments, segments, memory) -> {
@@ -123,6 +129,7 @@ final class Truths {
                 boolean[] set = new boolean[low.length];
                 for (int segment = 0; segment < low.length; segment++) {
                   set[segment] = (low[segment] & 1) != 0;
+                  none[segment] &= streamed || low.length == 1;
                 }
                 return Outputs.bits(set, none, memory);
               }

@@ -78,7 +78,8 @@ final class ArithmeticBindings {
     return switch (name) {
       case "add", "subtract", "multiply" -> site.kernel("decimal." + name, parameters);
       case "divide", "true_divide" -> site.kernel("decimal.divide", parameters);
-      case "modulus" -> site.kernel("arithmetic.modulus");
+      case "modulus" -> site.kernel("decimal.modulus");
+      case "floor_divide" -> site.kernel("decimal.floor_divide", parameters);
       default -> Optional.empty();
     };
   }

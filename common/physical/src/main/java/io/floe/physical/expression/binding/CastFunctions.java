@@ -32,7 +32,7 @@ public final class CastFunctions {
     if (NestedCasts.applies(from) || NestedCasts.applies(to)) {
       return NestedCasts.of(from, to, mode, column);
     }
-    if ((from == SimpleType.BOOLEAN && isTemporal(to))
+    if (areUnrelated(from, to)
         || (from == SimpleType.BINARY && !isText(to))
         || (from instanceof DataType.Duration && to == SimpleType.STRING)) {
       return Optional.empty();
@@ -79,6 +79,22 @@ public final class CastFunctions {
     }
     String kernelMode = mode == CastMode.OVERFLOWING ? "wrap" : "lenient";
     return Compose.cast(source, target, kernelMode);
+  }
+
+  /** Clocks, calendars and spans that Polars does not take for each other, nor for decimals. */
+  private static boolean areUnrelated(DataType from, DataType to) {
+    if (to instanceof DataType.Decimal) {
+      return isTemporal(from) || from == SimpleType.BOOLEAN;
+    }
+    if (!isTemporal(from) || from.getClass() == to.getClass() && from != SimpleType.TIME) {
+      return false;
+    }
+    boolean day = to == SimpleType.DATE || to instanceof DataType.Datetime;
+    return from == SimpleType.TIME && day
+        || from == SimpleType.DATE && (to == SimpleType.TIME || to instanceof DataType.Duration)
+        || from instanceof DataType.Duration && (day || to == SimpleType.TIME)
+        || from instanceof DataType.Datetime && to instanceof DataType.Duration
+        || to == SimpleType.BINARY;
   }
 
   static boolean isTemporal(DataType type) {

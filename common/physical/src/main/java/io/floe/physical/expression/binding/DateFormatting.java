@@ -5,6 +5,7 @@ import io.floe.engine.column.Layout;
 import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
+import io.floe.physical.expression.Nulls;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
 import io.floe.plan.type.TimeUnit;
@@ -44,25 +45,33 @@ final class DateFormatting {
     return "%Y-%m-%d %H:%M:%S" + digits + (Ticks.zoneOf(type).isPresent() ? "%:z" : "");
   }
 
-  /** A format may only name what the type has. */
-  private static void check(DataType type, String format) {
+  /** A format may only name what the type has; the first value shows it. */
+  private static Optional<ElementwiseFunction> refused(DataType type, String format) {
     boolean day = type == SimpleType.DATE;
     boolean local = type instanceof DataType.Datetime && Ticks.zoneOf(type).isEmpty();
     if (!day && !local) {
-      return;
+      return Optional.empty();
     }
     Matcher fields = FIELD.matcher(format);
     while (fields.find()) {
       String letter = fields.group(1);
       if (OF_ZONES.contains(letter) || (day && OF_CLOCKS.contains(letter))) {
-        throw FunctionException.compute(
+        String reason =
             "cannot format "
                 + (day ? "Date" : "timezone-naive Datetime")
                 + " with format '"
                 + format
-                + "'");
+                + "'";
+        return Optional.of(
+            (arguments, rows, memory) -> {
+              if (arguments.getFirst().nullCount() < rows) {
+                throw FunctionException.compute(reason);
+              }
+              return Nulls.column(Layout.Bytes.BYTES, rows, memory);
+            });
       }
     }
+    return Optional.empty();
   }
 
   /** In a format of the user; {@code iso} and {@code iso:strict} stand for the standard. */
@@ -78,7 +87,10 @@ final class DateFormatting {
     boolean iso = wanted.equals("iso") || strict;
     String standard =
         !iso ? wanted : type == SimpleType.TIME ? "%H:%M:%S%.f" : standardFormat(type);
-    check(type, wanted);
+    Optional<ElementwiseFunction> refused = refused(type, wanted);
+    if (refused.isPresent()) {
+      return refused;
+    }
     String format = strict ? standard.replace("%d %H", "%dT%H") : standard;
     FunctionParameters parameters = FunctionParameters.NONE.with("format", format);
     if (type == SimpleType.DATE) {

@@ -9,6 +9,7 @@ import io.floe.plan.dsl.CastMode;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,19 +30,16 @@ final class MathBindings {
     table.put("Pow.Cbrt", Binding.of("math.cbrt"));
     table.put("Pow.Generic", MathBindings::power);
     table.put("Atan2", Binding.of("math.atan2"));
-    table.put("Sign", Binding.of("math.sign"));
+    table.put("Sign", MathBindings::sign);
+    table.put("Erf", Binding.of("math.erf"));
+    table.put("Erfc", Binding.of("math.erfc"));
     table.put("Log", Binding.of("math.log"));
     table.put("Log1p", Binding.of("math.log1p"));
     table.put("Exp", Binding.of("math.exp"));
     table.put("Floor", site -> wholeNumber("math.floor", site));
     table.put("Ceil", site -> wholeNumber("math.ceil", site));
     table.put("Round", MathBindings::round);
-    table.put(
-        "RoundSF",
-        site ->
-            site.kernel(
-                "math.round_significant",
-                FunctionParameters.NONE.with("digits", site.parameters().getLong("digits"))));
+    table.put("RoundSF", MathBindings::significant);
     table.put(
         "Truncate",
         site ->
@@ -52,10 +50,16 @@ final class MathBindings {
                     FunctionParameters.NONE.with(
                         "decimals", site.parameters().getLong("decimals"))));
     table.put("Clip", MathBindings::clip);
-    table.put("Bitwise.CountOnes", Binding.of("bitwise.count_ones"));
+    table.put(
+        "Bitwise.CountOnes", site -> truth(site, true).or(() -> site.kernel("bitwise.count_ones")));
     table.put(
         "Bitwise.CountZeros",
-        site -> Compose.then(site.kernel("bitwise.not"), site.kernel("bitwise.count_ones")));
+        site ->
+            truth(site, false)
+                .or(
+                    () ->
+                        Compose.then(
+                            site.kernel("bitwise.not"), site.kernel("bitwise.count_ones"))));
   }
 
   private static boolean isInteger(CallSite site) {
@@ -69,7 +73,9 @@ final class MathBindings {
       RoundingMode mode = kernel.endsWith("floor") ? RoundingMode.FLOOR : RoundingMode.CEILING;
       return Optional.of(WholePart.rounded(scale, 0, mode));
     }
-    return isInteger(site) ? Optional.of(Compose.SAME) : site.kernel(kernel);
+    // Polars leaves numbers of 16 bits as they are.
+    boolean stays = isInteger(site) || site.layout(0) == FixedLayout.FLOAT16;
+    return stays ? Optional.of(Compose.SAME) : site.kernel(kernel);
   }
 
   private static Optional<ElementwiseFunction> round(CallSite site) {
@@ -119,62 +125,88 @@ final class MathBindings {
     if (!(layout instanceof FixedLayout number)) {
       throw FunctionException.invalid("`clip` only supports physical numeric types");
     }
-    boolean wide = number.byteSize() == 16;
-    List<Layout> two = List.of(layout, layout);
-    int position = low ? 2 : 1;
-    Optional<ElementwiseFunction> below =
-        high
-            ? (wide ? nearest("comparison.gt", two) : bound("math.min", two))
-                .map(bound -> Compose.of(bound, 0, position))
-            : Optional.of(Compose.input(0));
-    if (!low) {
-      return below;
+    if (!low && !high) {
+      return Optional.of(Compose.SAME);
     }
-    // Of bounds that cross, the lower one wins.
-    Optional<ElementwiseFunction> above =
-        wide ? nearest("comparison.lt", two) : bound("math.max", two);
-    return Compose.nested(above, List.of(below, Optional.of(Compose.input(1))));
+    List<Optional<ElementwiseFunction>> tried = new ArrayList<>();
+    if (low && high) {
+      tried.add(
+          Compose.kernel("math.clip", List.of(layout, layout, layout), FunctionParameters.NONE));
+    }
+    if (high) {
+      tried.add(
+          bound("math.at_most", "math.min", number).map(at -> Compose.of(at, 0, low ? 2 : 1)));
+    }
+    if (low) {
+      tried.add(bound("math.at_least", "math.max", number).map(at -> Compose.of(at, 0, 1)));
+    }
+    tried.add(Optional.of(Compose.input(0)));
+    return tried.stream().allMatch(Optional::isPresent)
+        ? Compose.firstOf(tried.stream().map(Optional::orElseThrow).toList(), layout)
+        : Optional.empty();
   }
 
-  /** The bound where a value is beyond it, for wide integers. */
+  private static Optional<ElementwiseFunction> bound(
+      String ofFloats, String ofIntegers, FixedLayout layout) {
+    List<Layout> two = List.of(layout, layout);
+    if (layout.byteSize() == 16) {
+      return nearest(ofIntegers.endsWith("min") ? "comparison.gt" : "comparison.lt", two);
+    }
+    String kernel = layout.name().startsWith("F") ? ofFloats : ofIntegers;
+    return Compose.kernel(kernel, two, FunctionParameters.NONE);
+  }
+
+  /** The bound where a value is beyond it, for wide integers; null where there is none. */
   private static Optional<ElementwiseFunction> nearest(String beyond, List<Layout> two) {
+    Layout layout = two.getFirst();
     return Compose.nested(
         Compose.kernel(
             "conditional.if_then_else",
-            List.of(Layout.Bit.BIT, two.get(0), two.get(1)),
+            List.of(Layout.Bit.BIT, layout, layout),
             FunctionParameters.NONE),
         List.of(
-            Compose.kernel(beyond, two, FunctionParameters.NONE),
-            Optional.of(Compose.input(1)),
-            Optional.of(Compose.input(0))));
+            Compose.kernel("boolean.is_null", layout).map(isNull -> Compose.of(isNull, 1)),
+            Optional.of(Compose.nulls(layout)),
+            Compose.nested(
+                Compose.kernel(
+                    "conditional.if_then_else",
+                    List.of(Layout.Bit.BIT, layout, layout),
+                    FunctionParameters.NONE),
+                List.of(
+                    Compose.kernel(beyond, two, FunctionParameters.NONE),
+                    Optional.of(Compose.input(1)),
+                    Optional.of(Compose.input(0))))));
   }
 
-  private static Optional<ElementwiseFunction> bound(String kernel, List<Layout> two) {
-    Layout layout = two.getFirst();
-    return Compose.kernel(kernel, two, FunctionParameters.NONE)
-        .flatMap(
-            function ->
-                Compose.kernel("conditional.coalesce", two, FunctionParameters.NONE)
-                    .flatMap(
-                        coalesce ->
-                            Compose.kernel(
-                                    "conditional.if_then_else",
-                                    List.of(Layout.Bit.BIT, layout, layout),
-                                    FunctionParameters.NONE)
-                                .flatMap(
-                                    choose ->
-                                        Compose.kernel("boolean.is_null", layout)
-                                            .map(
-                                                isNull ->
-                                                    Compose.nested(
-                                                        choose,
-                                                        List.of(
-                                                            Compose.of(isNull, 0),
-                                                            Compose.input(0),
-                                                            Compose.nested(
-                                                                coalesce,
-                                                                List.of(
-                                                                    function,
-                                                                    Compose.input(0)))))))));
+  /** One bit, counted; null stays null. */
+  static Optional<ElementwiseFunction> truth(CallSite site, boolean ones) {
+    if (site.layout(0) != Layout.Bit.BIT) {
+      return Optional.empty();
+    }
+    Optional<ElementwiseFunction> bit =
+        ones ? Optional.of(Compose.SAME) : Compose.kernel("boolean.not", Layout.Bit.BIT);
+    return Compose.then(bit, Compose.cast(Layout.Bit.BIT, FixedLayout.UINT32, "lenient"));
+  }
+
+  private static Optional<ElementwiseFunction> sign(CallSite site) {
+    return site.type(0) instanceof DataType.Decimal(int ignored, int scale)
+        ? Optional.of(WholePart.sign(scale))
+        : site.kernel("math.sign");
+  }
+
+  private static Optional<ElementwiseFunction> significant(CallSite site) {
+    long digits = site.parameters().getLong("digits");
+    if (site.type(0) instanceof DataType.Decimal) {
+      return Optional.of(WholePart.significant((int) digits));
+    }
+    FunctionParameters parameters = FunctionParameters.NONE.with("digits", digits);
+    if (!(site.layout(0) instanceof FixedLayout layout) || layout.byteSize() > 8) {
+      return site.kernel("math.round_significant", parameters);
+    }
+    boolean signed = layout.name().startsWith("INT");
+    long most = -1L >>> (64 - layout.byteSize() * 8 + (signed ? 1 : 0));
+    return site.kernel(
+        "math.round_significant",
+        parameters.with("least", signed ? -most - 1 : 0).with("most", most));
   }
 }

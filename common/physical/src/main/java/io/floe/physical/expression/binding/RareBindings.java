@@ -20,6 +20,7 @@ import io.floe.engine.memory.Access;
 import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.Scope;
+import io.floe.physical.expression.Nulls;
 import io.floe.plan.dsl.CastMode;
 import io.floe.plan.dsl.ParameterValue;
 import io.floe.plan.logical.Constant;
@@ -150,7 +151,7 @@ final class RareBindings {
 
   private static Optional<ElementwiseFunction> bits(CallSite site, boolean leading, boolean ones) {
     if (!(site.layout(0) instanceof FixedLayout layout)) {
-      return Optional.empty();
+      return MathBindings.truth(site, ones);
     }
     boolean wide = layout.byteSize() == 16;
     int width = Math.min(layout.byteSize(), 8) * 8;
@@ -243,7 +244,7 @@ final class RareBindings {
   private static Optional<ElementwiseFunction> offset(CallSite site, boolean daylight) {
     if (!(site.type(0) instanceof DataType.Datetime(TimeUnit unit, Optional<String> zone))
         || zone.isEmpty()) {
-      return Optional.empty();
+      return Optional.of((arguments, rows, memory) -> refusedOffset(site, daylight, rows, memory));
     }
     ZoneRules rules = ZoneId.of(zone.get()).getRules();
     long perSecond = unit.ticksPerSecond();
@@ -265,6 +266,16 @@ final class RareBindings {
             return builder.finish();
           }
         });
+  }
+
+  /** Only moments of a zone are off from another; no rows are off from nothing. */
+  private static Column refusedOffset(CallSite site, boolean daylight, int rows, Memory memory) {
+    if (rows > 0) {
+      throw FunctionException.invalid(
+          "`%s` operation not supported for dtype `%s` (expected: time-zone-aware datetime)"
+              .formatted(daylight ? "dst_offset" : "base_utc_offset", site.type(0).text()));
+    }
+    return Nulls.column(site.resultLayout(), rows, memory);
   }
 
   /** Categories as their names. */

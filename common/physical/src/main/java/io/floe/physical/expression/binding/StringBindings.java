@@ -6,6 +6,7 @@ import io.floe.engine.function.ElementwiseFunction;
 import io.floe.engine.function.FunctionParameters;
 import io.floe.plan.dsl.ParameterValue;
 import io.floe.plan.logical.Constant;
+import io.floe.plan.semantics.Semantics;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
 import java.math.BigInteger;
@@ -48,7 +49,12 @@ final class StringBindings {
     table.put("StringExpr.StripCharsEnd", site -> stripped("string.strip_chars_end", site));
     table.put("StringExpr.PadStart", site -> padded("string.pad_start", site));
     table.put("StringExpr.PadEnd", site -> padded("string.pad_end", site));
-    table.put("StringExpr.ZFill", Binding.of("string.zfill"));
+    // Polars 1 counts bytes.
+    table.put(
+        "StringExpr.ZFill",
+        site ->
+            site.kernel(
+                site.semantics() == Semantics.POLARS_2 ? "string.zfill" : "string.zfill_bytes"));
     table.put("StringExpr.ToInteger", WholeNumbers::bind);
     table.put("StringExpr.ToDecimal", StringBindings::decimal);
     table.put("StringExpr.ConcatHorizontal", StringBindings::joined);

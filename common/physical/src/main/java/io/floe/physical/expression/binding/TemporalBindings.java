@@ -55,7 +55,12 @@ final class TemporalBindings {
     sizes.forEach(
         (name, size) -> table.put("TemporalExpr.Total" + name, site -> total(size, site)));
     for (String name : List.of("Date", "Time")) {
-      table.put("TemporalExpr." + name, site -> TemporalCasts.local(site.type(0), site.result()));
+      table.put(
+          "TemporalExpr." + name,
+          site ->
+              site.type(0).equals(site.result())
+                  ? Optional.of(Compose.SAME)
+                  : TemporalCasts.local(site.type(0), site.result()));
     }
     table.put("TemporalExpr.Datetime", site -> Ticks.local(site.type(0)));
     table.put("TemporalExpr.ToString", TemporalBindings::format);

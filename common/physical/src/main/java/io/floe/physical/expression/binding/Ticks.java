@@ -47,11 +47,13 @@ final class Ticks {
     return type instanceof DataType.Datetime datetime ? datetime.zone() : Optional.empty();
   }
 
-  /** From one unit to another. */
-  static Optional<ElementwiseFunction> convert(TimeUnit from, TimeUnit to) {
+  /** From one unit to another; parts of a span are dropped towards zero. */
+  private static Optional<ElementwiseFunction> convert(DataType type, TimeUnit from, TimeUnit to) {
+    FunctionParameters change =
+        unit(from).with("to_unit", to.symbol()).with("truncate", type instanceof DataType.Duration);
     return from == to
         ? Optional.of(Compose.SAME)
-        : Compose.kernel("temporal.cast_time_unit", LONG, unit(from).with("to_unit", to.symbol()));
+        : Compose.kernel("temporal.cast_time_unit", LONG, change);
   }
 
   /** Days as midnights in a unit; null where its ticks do not reach. */
@@ -79,7 +81,9 @@ final class Ticks {
 
   /** A date, point in time, time or duration as ticks of a unit. */
   static Optional<ElementwiseFunction> of(DataType type, TimeUnit unit) {
-    return type == SimpleType.DATE ? ofDays(unit) : unitOf(type).flatMap(own -> convert(own, unit));
+    return type == SimpleType.DATE
+        ? ofDays(unit)
+        : unitOf(type).flatMap(own -> convert(type, own, unit));
   }
 
   /** Moments as what clocks of their zone show; nothing to do without a zone. */

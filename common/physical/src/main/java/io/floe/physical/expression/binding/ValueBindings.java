@@ -77,7 +77,37 @@ final class ValueBindings {
       return site.kernel(kernel.endsWith("max") ? "boolean.or" : "boolean.and")
           .filter(ignored -> site.size() == 2);
     }
-    return site.kernel(kernel);
+    return site.kernel(kernel).or(() -> compared(kernel, site, layout));
+  }
+
+  /** By comparison, for whatever has an order; a null gives way. */
+  private static Optional<ElementwiseFunction> compared(
+      String kernel, CallSite site, Layout layout) {
+    List<Layout> two = List.of(layout, layout);
+    if (site.layouts().stream().anyMatch(other -> !other.equals(layout))) {
+      return Optional.empty();
+    }
+    Optional<ElementwiseFunction> beaten =
+        Compose.kernel(
+            kernel.endsWith("max") ? "comparison.gt" : "comparison.lt",
+            two,
+            FunctionParameters.NONE);
+    Optional<ElementwiseFunction> choose =
+        Compose.kernel(
+            "conditional.if_then_else",
+            List.of(Layout.Bit.BIT, layout, layout),
+            FunctionParameters.NONE);
+    Optional<ElementwiseFunction> better =
+        Compose.nested(
+            choose,
+            List.of(
+                beaten.map(function -> Compose.of(function, 1, 0)),
+                Optional.of(Compose.input(1)),
+                Optional.of(Compose.input(0))));
+    return Compose.nested(
+            Compose.kernel("conditional.coalesce", two, FunctionParameters.NONE),
+            List.of(better, Optional.of(Compose.input(1))))
+        .map(function -> ComparisonBindings.fold(function, site.size()));
   }
 
   /** Without nulls the sum of nothing is zero; texts are joined. */

@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.function.UnaryOperator;
 
@@ -30,6 +31,18 @@ final class WholePart {
     return mapped(
         value ->
             new BigDecimal(value, scale).setScale(decimals, mode).setScale(scale).unscaledValue());
+  }
+
+  /** One, zero or minus one. */
+  static ElementwiseFunction sign(int scale) {
+    BigInteger one = BigInteger.TEN.pow(scale);
+    return mapped(value -> one.multiply(BigInteger.valueOf(value.signum())));
+  }
+
+  /** The first digits, the others rounded to zeros. */
+  static ElementwiseFunction significant(int digits) {
+    MathContext kept = new MathContext(Math.min(digits, 40), RoundingMode.HALF_UP);
+    return mapped(value -> new BigDecimal(value).round(kept).toBigInteger());
   }
 
   private static ElementwiseFunction mapped(UnaryOperator<BigInteger> function) {
