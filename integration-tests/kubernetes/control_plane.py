@@ -61,7 +61,7 @@ class ControlPlane:
         self.kubeconfig.write_text(yaml.safe_dump({
             "apiVersion": "v1", "kind": "Config", "current-context": "test",
             "clusters": [{"name": "test", "cluster": cluster}], "users": [{"name": "test", "user": {"token": TOKEN}}],
-            "contexts": [{"name": "test", "context": {"cluster": "test", "user": "test"}}],
+            "contexts": [{"name": "test", "context": {"cluster": "test", "user": "test", "namespace": "default"}}],
         }))
         self._wait("the API server", lambda: self.get("/readyz") == "ok")
         self._wait("the namespace default", lambda: self.get("/api/v1/namespaces/default"))

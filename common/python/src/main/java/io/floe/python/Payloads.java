@@ -45,9 +45,12 @@ final class Payloads {
     /** The first column of all pages as one; it belongs to the caller, the pages are closed. */
     Column onlyColumn(Memory memory) {
       try {
-        return pages.isEmpty()
-            ? EmptyColumns.of(PhysicalLayouts.of(schema.field(0).dataType()), memory)
-            : Concatenate.columns(pages.stream().map(page -> page.column(0)).toList(), memory);
+        return switch (pages.size()) {
+          case 0 -> EmptyColumns.of(PhysicalLayouts.of(schema.field(0).dataType()), memory);
+          case 1 -> pages.getFirst().column(0).retain();
+          default ->
+              Concatenate.columns(pages.stream().map(page -> page.column(0)).toList(), memory);
+        };
       } finally {
         pages.forEach(Page::close);
       }

@@ -32,32 +32,63 @@ final class GrowingLongs implements AutoCloseable {
     size++;
   }
 
+  /**
+   * Adds so many values from the first on.
+   *
+   * @param count unsigned
+   */
+  void addSequence(long first, long step, long count) {
+    if (Long.compareUnsigned(count, LARGEST_CAPACITY - size) > 0) {
+      throw tooMany();
+    }
+    if (count > capacity - size) {
+      // Twice the present room at least, so that many short sequences are not moved each time.
+      move((int) Math.min(LARGEST_CAPACITY, Math.max(size + count, 2L * capacity)));
+    }
+    MemorySegment target = buffer.segment();
+    long at = (long) size * Long.BYTES;
+    for (int number = 0; number < (int) count; number++) {
+      target.set(Access.LONG, at + (long) number * Long.BYTES, first + number * step);
+    }
+    size += (int) count;
+  }
+
   private void grow() {
     if (capacity == LARGEST_CAPACITY) {
-      throw FunctionException.compute("a range of more than " + LARGEST_CAPACITY + " values");
+      throw tooMany();
     }
-    Buffer larger = memory.allocate(2L * capacity * Long.BYTES);
-    MemorySegment.copy(buffer.segment(), 0, larger.segment(), 0, (long) size * Long.BYTES);
+    move(2 * capacity);
+  }
+
+  private void move(int larger) {
+    Buffer moved = memory.allocate((long) larger * Long.BYTES);
+    MemorySegment.copy(buffer.segment(), 0, moved.segment(), 0, (long) size * Long.BYTES);
     buffer.close();
-    buffer = larger;
-    capacity *= 2;
+    buffer = moved;
+    capacity = larger;
+  }
+
+  private static FunctionException tooMany() {
+    return FunctionException.compute("a range of more than " + LARGEST_CAPACITY + " values");
   }
 
   int size() {
     return size;
   }
 
-  /** A column of the values, which is the caller's; high bits that do not fit are dropped. */
+  /**
+   * A column of the values, which is the caller's; high bits that do not fit are dropped. Nothing
+   * can be added afterwards.
+   */
   FixedColumn column(FixedLayout layout) {
+    if (layout.byteSize() == Long.BYTES && !FixedValues.isFloat(layout)) {
+      return new FixedColumn(layout, size, buffer.slice(0, (long) size * Long.BYTES), null, 0);
+    }
     Buffer values = memory.allocate((long) size * layout.byteSize());
     MemorySegment source = buffer.segment();
-    if (layout.byteSize() == Long.BYTES && !FixedValues.isFloat(layout)) {
-      MemorySegment.copy(source, 0, values.segment(), 0, (long) size * Long.BYTES);
-    } else {
-      for (int row = 0; row < size; row++) {
-        FixedValues.setLong(
-            layout, values.segment(), row, source.get(Access.LONG, (long) row * Long.BYTES));
-      }
+    for (int row = 0; row < size; row++) {
+      FixedValues.setLong(
+          layout, values.segment(), row, source.get(Access.LONG, (long) row * Long.BYTES));
     }
     return new FixedColumn(layout, size, values, null, 0);
   }

@@ -111,13 +111,12 @@ final class Ranges {
       if (step == 0) {
         throw FunctionException.invalid("step must not be zero");
       }
-      for (long value = bounds[0]; step > 0 ? value < bounds[1] : value > bounds[1]; ) {
-        target.add(value);
-        long next = value + step;
-        if (step > 0 ? next < value : next > value) {
-          return;
-        }
-        value = next;
+      if (step > 0 && bounds[0] < bounds[1]) {
+        target.addSequence(
+            bounds[0], step, 1 + Long.divideUnsigned(bounds[1] - bounds[0] - 1, step));
+      } else if (step < 0 && bounds[0] > bounds[1]) {
+        target.addSequence(
+            bounds[0], step, 1 + Long.divideUnsigned(bounds[0] - bounds[1] - 1, -step));
       }
     };
   }

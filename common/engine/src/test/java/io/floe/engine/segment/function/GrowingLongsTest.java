@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.floe.engine.column.FixedColumn;
 import io.floe.engine.column.FixedLayout;
 import io.floe.engine.column.FixedValues;
+import io.floe.engine.function.FunctionException;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.MemoryLimitException;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,34 @@ class GrowingLongsTest {
       wide.close();
       narrow.close();
       assertThat(memory.used()).isZero();
+    }
+  }
+
+  @Test
+  void sequencesFollowEachOther() {
+    try (Memory memory = Memory.root(Long.MAX_VALUE);
+        GrowingLongs values = new GrowingLongs(memory)) {
+      values.addSequence(5, -2, 3);
+      values.add(7);
+      values.addSequence(0, 1, MANY);
+      try (FixedColumn column = values.column(FixedLayout.INT64)) {
+        long[] start = new long[6];
+        for (int row = 0; row < start.length; row++) {
+          start[row] = FixedValues.asLong(FixedLayout.INT64, column.valuesBuffer().segment(), row);
+        }
+        assertThat(start).containsExactly(5, 3, 1, 7, 0, 1);
+        assertThat(column.length()).isEqualTo(MANY + 4);
+      }
+    }
+  }
+
+  @Test
+  void moreValuesThanAColumnHoldsAreRefused() {
+    try (Memory memory = Memory.root(Long.MAX_VALUE);
+        GrowingLongs values = new GrowingLongs(memory)) {
+      assertThatThrownBy(() -> values.addSequence(0, 1, -1))
+          .isInstanceOf(FunctionException.class)
+          .hasMessageContaining("a range of more than");
     }
   }
 
