@@ -148,7 +148,10 @@ def part_of_frame(frame, spill_folder):
         global _files
         _files += 1
         path = f"{spill_folder}/out-{os.getpid()}-{_files}"
-        frame.write_ipc(path, compression="uncompressed")
+        if POLARS >= (1, 38):  # in one piece, which the node then need not put together
+            frame.write_ipc(path, compression="uncompressed", record_batch_size=max(frame.height, 1))
+        else:
+            frame.write_ipc(path, compression="uncompressed")
         return OutFile(path)
     target = io.BytesIO()
     frame.write_ipc_stream(target, compression="uncompressed")

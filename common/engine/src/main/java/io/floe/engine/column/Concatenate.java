@@ -151,6 +151,11 @@ public final class Concatenate {
       @Nullable Buffer validity,
       Scope scope) {
     int size = layout.byteSize();
+    if (followEachOther(layout, parts)) {
+      Buffer present = ((FixedColumn) parts.getFirst()).valuesBuffer();
+      Buffer values = scope.own(present.extendedTo((long) length * size));
+      return new FixedColumn(layout, length, values, validity, -1);
+    }
     Buffer values = scope.own(scope.memory().allocate((long) length * size));
     long at = 0;
     for (FlatColumn part : parts) {
@@ -164,6 +169,21 @@ public final class Concatenate {
       at += bytes;
     }
     return new FixedColumn(layout, length, values, validity, -1);
+  }
+
+  /** Whether the parts are neighbours in memory, as pages are that were cut from one. */
+  private static boolean followEachOther(FixedLayout layout, List<FlatColumn> parts) {
+    for (int part = 1; part < parts.size(); part++) {
+      FixedColumn before = (FixedColumn) parts.get(part - 1);
+      FixedColumn after = (FixedColumn) parts.get(part);
+      long bytes = (long) before.length() * layout.byteSize();
+      if (before.layout() != layout
+          || after.layout() != layout
+          || !before.valuesBuffer().isFollowedBy(after.valuesBuffer(), bytes)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static BitColumn bits(

@@ -42,6 +42,28 @@ public final class Buffer implements AutoCloseable {
     return new Buffer(arrow, segment.asSlice(byteOffset, byteSize));
   }
 
+  /** Whether a buffer's first byte follows these in the same allocation. */
+  public boolean isFollowedBy(Buffer next, long byteSize) {
+    return arrow.memoryAddress() == next.arrow.memoryAddress()
+        && segment.address() + byteSize == next.segment.address();
+  }
+
+  /** So many bytes of the allocation from this buffer's first on, with a reference of its own. */
+  @SuppressWarnings("restricted") // see owning
+  public Buffer extendedTo(long byteSize) {
+    long start = segment.address() - arrow.memoryAddress();
+    if (start + byteSize > arrow.capacity()) {
+      throw new IndexOutOfBoundsException("beyond the end of the allocation");
+    }
+    MemorySegment poisoned = PoisoningPool.segmentAt(arrow.memoryAddress());
+    arrow.getReferenceManager().retain();
+    return new Buffer(
+        arrow,
+        poisoned == null
+            ? MemorySegment.ofAddress(segment.address()).reinterpret(byteSize)
+            : poisoned.asSlice(start, byteSize));
+  }
+
   /** Another reference to the same bytes, to be closed by itself. */
   public Buffer share() {
     arrow.getReferenceManager().retain();

@@ -110,6 +110,29 @@ class TransformsTest {
 
   @ParameterizedTest
   @MethodSource("layouts")
+  void joinsWhatWasCutApart(Layout layout) {
+    rounds(
+        (columns, random, scope) -> {
+          Column column = scope.own(columns.flat(layout, 200, random.nextBoolean()));
+          List<Column> parts = new ArrayList<>();
+          for (int at = random.nextInt(50); at < 150; ) {
+            int count = 1 + random.nextInt(50);
+            parts.add(scope.own(Slice.of(column, at, count, scope.memory())));
+            at += count;
+          }
+          List<@Nullable Object> expected = new ArrayList<>();
+          parts.forEach(part -> expected.addAll(Values.of(part)));
+          long before = scope.memory().used();
+          Column joined = scope.own(Concatenate.columns(parts, scope.memory()));
+          assertThat(Values.of(joined)).isEqualTo(expected);
+          if (layout instanceof FixedLayout && !column.hasNulls()) {
+            assertThat(scope.memory().used()).isEqualTo(before);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
   void keysHashesAndOrderAgree(Layout layout) {
     rounds(
         (columns, random, scope) -> {
