@@ -306,23 +306,32 @@ public abstract sealed class KeyIndex implements AutoCloseable
     } else if (filled != null && keys.getFirst() instanceof FixedColumn column) {
       filled.find(column, numbered, matches);
     } else {
-      @Nullable CodedKeys coded = CodedKeys.of(keys, count);
-      if (coded == null) {
+      CodedKeys coded = matches.codes();
+      if (!coded.read(keys, count)) {
         look(keys, count, numbered, matches, scratch);
         return;
       }
-      int[] small = new int[coded.distinct()];
-      try (Scope scope = new Scope(scratch)) {
-        look(KeyTable.few(keys, coded, scope), small.length, true, matches, scratch);
-      }
-      Arrays.fill(small, -1);
-      for (int match = 0; match < matches.count(); match++) {
-        small[matches.rows()[match]] = matches.numbers()[match];
+      if (coded.distinct() > 0) {
+        lookOnce(keys, coded, matches, scratch);
       }
       int[] found = new int[count];
-      coded.expand(small, found, count);
+      coded.expand(found, count);
       matches.compress(found, count);
     }
+  }
+
+  /** Looks up the combinations of codes that have not been seen before. */
+  private void lookOnce(
+      List<? extends Column> keys, CodedKeys coded, KeyMatches matches, Memory scratch) {
+    int[] small = new int[coded.distinct()];
+    try (Scope scope = new Scope(scratch)) {
+      look(KeyTable.few(keys, coded, scope), small.length, true, matches, scratch);
+    }
+    Arrays.fill(small, -1);
+    for (int match = 0; match < matches.count(); match++) {
+      small[matches.rows()[match]] = matches.numbers()[match];
+    }
+    coded.answer(small);
   }
 
   private void look(

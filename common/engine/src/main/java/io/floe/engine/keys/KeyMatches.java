@@ -4,12 +4,18 @@ import java.util.Arrays;
 
 /**
  * Which rows of a page have a key that an index knows, rising, and the number of each such key.
- * Kept by whoever looks up, page after page.
+ * Kept by whoever looks up in one index, page after page.
  */
 public final class KeyMatches {
+  private final CodedKeys codes = new CodedKeys();
   private int[] rows = new int[0];
   private int[] numbers = new int[0];
   private int count;
+
+  /** The numbers of keys that are codes, as far as they have been looked up. */
+  CodedKeys codes() {
+    return codes;
+  }
 
   /** Makes room for a page, and forgets the one before. */
   void reserve(int rowCount) {
