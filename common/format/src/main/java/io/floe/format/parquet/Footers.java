@@ -49,7 +49,7 @@ final class Footers {
     if (!Arrays.equals(end, end.length - 4, end.length, ParquetWriter.MAGIC, 0, 4)) {
       throw new FormatException(place, "File out of specification: The file must end with PAR1");
     }
-    int size = MemorySegment.ofArray(end).get(ValueLayout.JAVA_INT_UNALIGNED, end.length - TAIL);
+    int size = littleEndian(end).getInt(end.length - TAIL);
     if (size <= 0 || size > length - TAIL - 4) {
       throw new FormatException(place, "damaged footer: it is longer than the file");
     }
@@ -144,6 +144,11 @@ final class Footers {
     field.children().forEach(child -> refuseSeconds(place, child, true));
   }
 
+  /** Not a segment: code that reads pages is made anew once it has seen segments on the heap. */
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
   private static Optional<ArrowSchema> arrow(String place, FileMetaData footer) {
     if (footer.getKey_value_metadata() == null) {
       return Optional.empty();
@@ -152,12 +157,9 @@ final class Footers {
       if ("ARROW:schema".equals(entry.getKey()) && entry.getValue() != null) {
         try {
           byte[] framed = Base64.getDecoder().decode(entry.getValue().strip());
-          MemorySegment segment = MemorySegment.ofArray(framed);
-          int prefix = segment.get(ValueLayout.JAVA_INT_UNALIGNED, 0) == -1 ? 8 : 4;
+          int prefix = littleEndian(framed).getInt(0) == -1 ? 8 : 4;
           byte[] message = Arrays.copyOfRange(framed, prefix, framed.length);
-          return Optional.of(
-              FlatSchemaReader.ofMessage(
-                  place, ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN)));
+          return Optional.of(FlatSchemaReader.ofMessage(place, littleEndian(message)));
         } catch (IllegalArgumentException | IndexOutOfBoundsException | FormatException unusable) {
           // Types outside of Polars are only annotations here: the parquet types still hold.
           return Optional.empty();

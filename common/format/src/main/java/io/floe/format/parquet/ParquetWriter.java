@@ -17,7 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -146,8 +147,7 @@ public final class ParquetWriter implements AutoCloseable {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    byte[] length = new byte[4];
-    MemorySegment.ofArray(length).set(ValueLayout.JAVA_INT_UNALIGNED, 0, bytes.size());
+    byte[] length = littleEndian(4).putInt(bytes.size()).array();
     sink.write(MemorySegment.ofArray(bytes.toByteArray()));
     sink.write(MemorySegment.ofArray(length));
     sink.write(MemorySegment.ofArray(MAGIC));
@@ -159,11 +159,14 @@ public final class ParquetWriter implements AutoCloseable {
         FlatSchemaWriter.message(
             new ArrowSchema(
                 arrow.fields().stream().map(ParquetWriter::withOffsets).toList(), Map.of()));
-    byte[] framed = new byte[message.length + 8];
-    MemorySegment.ofArray(framed).set(ValueLayout.JAVA_INT_UNALIGNED, 0, -1);
-    MemorySegment.ofArray(framed).set(ValueLayout.JAVA_INT_UNALIGNED, 4, message.length);
-    System.arraycopy(message, 0, framed, 8, message.length);
+    byte[] framed =
+        littleEndian(message.length + 8).putInt(-1).putInt(message.length).put(message).array();
     return Base64.getEncoder().encodeToString(framed);
+  }
+
+  /** Not a segment: code that reads pages is made anew once it has seen segments on the heap. */
+  private static ByteBuffer littleEndian(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Like Polars we say that strings have offsets here, which more readers understand. */

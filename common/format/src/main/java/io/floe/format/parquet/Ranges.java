@@ -4,9 +4,9 @@ import io.floe.engine.column.FixedLayout;
 import io.floe.format.PhysicalLayouts;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.parquet.format.Statistics;
@@ -50,14 +50,15 @@ final class Ranges {
     if (bytes == null || type instanceof DataType.EnumOf || type instanceof DataType.Categorical) {
       return Optional.empty();
     }
-    MemorySegment segment = MemorySegment.ofArray(bytes);
+    // Not a segment: code that reads pages is made anew once it has seen segments on the heap.
+    ByteBuffer content = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int size = bytes.length;
     if (type instanceof DataType.Decimal) {
       return switch (stored) {
         case INT32 ->
-            size == 4 ? Optional.of(BigInteger.valueOf(int32(segment))) : Optional.empty();
+            size == 4 ? Optional.of(BigInteger.valueOf(content.getInt(0))) : Optional.empty();
         case INT64 ->
-            size == 8 ? Optional.of(BigInteger.valueOf(int64(segment))) : Optional.empty();
+            size == 8 ? Optional.of(BigInteger.valueOf(content.getLong(0))) : Optional.empty();
         case FIXED_LEN_BYTE_ARRAY, BYTE_ARRAY ->
             size > 0 ? Optional.of(new BigInteger(bytes)) : Optional.empty();
         case BOOLEAN, INT96, FLOAT, DOUBLE -> Optional.empty();
@@ -68,24 +69,20 @@ final class Ranges {
         if (size != 4 || type == SimpleType.TIME) {
           yield Optional.empty();
         }
-        long value = int32(segment);
+        long value = content.getInt(0);
         yield Optional.of(isUnsigned(type) ? value & 0xFFFFFFFFL : value);
       }
       case INT64 -> {
         if (size != 8 || type == SimpleType.TIME) {
           yield Optional.empty();
         }
-        long value = int64(segment);
+        long value = content.getLong(0);
         yield isUnsigned(type)
             ? Optional.of(new BigInteger(Long.toUnsignedString(value)))
             : Optional.of(value);
       }
-      case FLOAT ->
-          size == 4 ? floating(segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED, 0)) : Optional.empty();
-      case DOUBLE ->
-          size == 8
-              ? floating(segment.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, 0))
-              : Optional.empty();
+      case FLOAT -> size == 4 ? floating(content.getFloat(0)) : Optional.empty();
+      case DOUBLE -> size == 8 ? floating(content.getDouble(0)) : Optional.empty();
       case BOOLEAN -> size == 1 ? Optional.of(bytes[0] != 0) : Optional.empty();
       case BYTE_ARRAY -> Optional.of(bytes);
       case FIXED_LEN_BYTE_ARRAY ->
@@ -96,13 +93,5 @@ final class Ranges {
 
   private static Optional<Object> floating(double value) {
     return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
-  }
-
-  private static long int32(MemorySegment segment) {
-    return segment.get(ValueLayout.JAVA_INT_UNALIGNED, 0);
-  }
-
-  private static long int64(MemorySegment segment) {
-    return segment.get(ValueLayout.JAVA_LONG_UNALIGNED, 0);
   }
 }

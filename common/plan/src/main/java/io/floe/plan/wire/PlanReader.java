@@ -1,6 +1,7 @@
 package io.floe.plan.wire;
 
 import io.floe.plan.dsl.PlanNode;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.List;
 public final class PlanReader {
   /** Nesting up to here is read on the caller's thread. */
   private static final int SHALLOW = 400;
+
+  /** Plans up to here are copied off the heap: code that reads pages sees no other segments. */
+  private static final long SMALL = 1 << 20;
 
   private PlanReader() {}
 
@@ -37,7 +41,7 @@ public final class PlanReader {
       throw new PlanFormatException(
           0, "it has " + plan.byteSize() + " bytes, more than the limit of " + limits.bytes());
     }
-    MemorySegment bytes = plan.asReadOnly();
+    MemorySegment bytes = offHeap(plan).asReadOnly();
     Envelope envelope = Envelope.read(bytes);
     String known =
         release.isEmpty() ? envelope.version().polarsRelease().orElse("") : release.strip();
@@ -51,6 +55,12 @@ public final class PlanReader {
       return read(bytes, envelope, tree, limits, known);
     }
     return DeepThread.call(() -> read(bytes, envelope, tree, limits, known));
+  }
+
+  private static MemorySegment offHeap(MemorySegment plan) {
+    return plan.isNative() || plan.byteSize() > SMALL
+        ? plan
+        : Arena.ofAuto().allocate(plan.byteSize(), Long.BYTES).copyFrom(plan);
   }
 
   private static ReadPlan read(
