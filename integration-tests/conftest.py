@@ -1,7 +1,12 @@
 """One node for a whole run, one connection to it."""
 
+import os
+
 import pytest
 from support import node as nodes
+
+# Tests ask little of a node, and start many.
+os.environ.setdefault("FLOE__worker__warm_up", "false")
 
 
 @pytest.fixture(scope="session")

@@ -9,17 +9,21 @@ import io.floe.python.PythonHost;
 import io.floe.scheduler.cluster.Cluster;
 import io.floe.scheduler.cluster.ClusterWorker;
 import io.floe.scheduler.cluster.remote.EncodedPlans;
-import io.floe.scheduler.execution.QueryEngine;
 import io.floe.scheduler.planning.PlanningEngine;
+import io.floe.scheduler.planning.WarmUp;
 import io.floe.settings.Address;
 import io.floe.settings.Settings;
 import io.floe.worker.LocalWorker;
 import io.floe.worker.WorkerNode;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Puts scheduler and worker of one process together: tasks are handed over as objects, and nothing
@@ -29,25 +33,52 @@ import jakarta.inject.Singleton;
 public class EmbeddedEngine {
   private static final int AFTER_PORTS = 4000;
 
+  /** The ready line waits for the warm-up, but comes no later than this after the start. */
+  private static final Duration LATEST_READY = Duration.ofMillis(4500);
+
   @Produces
   @Singleton
-  QueryEngine engine(
+  WarmUp engine(
       Settings settings,
       Cluster cluster,
       EncodedPlans plans,
       PythonHost python,
       NodeChannels channels) {
-    return new PlanningEngine(
-        settings.scheduler(),
-        settings.python().enabled(),
-        new PythonSources(
-            new FileSchemas(settings.scheduler().allowedPaths()),
-            python,
-            PlanningEngine.limits(settings.scheduler().limits()),
-            PlanningEngine.reach(settings.scheduler())),
-        cluster,
-        plans,
-        channels);
+    PlanningEngine engine =
+        new PlanningEngine(
+            settings.scheduler(),
+            settings.python().enabled(),
+            new PythonSources(
+                new FileSchemas(settings.scheduler().allowedPaths()),
+                python,
+                PlanningEngine.limits(settings.scheduler().limits()),
+                PlanningEngine.reach(settings.scheduler())),
+            cluster,
+            plans,
+            channels);
+    long process = ProcessHandle.current().pid();
+    return new WarmUp(engine, settings.worker().temporaryPath().resolve("warm-up-" + process));
+  }
+
+  /** Where all workers are in this node; elsewhere files of this one mean nothing. */
+  private static boolean isWarmedUp(Settings settings) {
+    return settings.worker().warmUp()
+        && settings.runsScheduler()
+        && settings.runsWorker()
+        && settings.scheduler().expectedWorkers().orElse(1) == 1;
+  }
+
+  void warmUp(
+      @Observes @Priority(AFTER_PORTS + 1) StartupEvent event, Settings settings, WarmUp engine) {
+    if (isWarmedUp(settings)) {
+      engine.start();
+      Instant started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+      engine.await(Duration.between(Instant.now(), started.plus(LATEST_READY)));
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event, WarmUp engine) {
+    engine.stop();
   }
 
   void join(

@@ -21,7 +21,10 @@ final class NodeProcess implements AutoCloseable {
     command.addAll(List.of(System.getProperty("floe.jvm.arguments").split(" ")));
     command.addAll(List.of("-jar", System.getProperty("floe.node.jar")));
     command.addAll(List.of(arguments));
-    process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // Tests ask little of a node, and start many.
+    builder.environment().putIfAbsent("FLOE__worker__warm_up", "false");
+    process = builder.start();
     ready = awaitReady(process.inputReader());
   }
 

@@ -46,6 +46,13 @@ final class WorkerKeys implements Section {
               "interval of the worker's reports to the scheduler",
               Worker::heartbeatPeriod)
           .byDefault(Duration.ofSeconds(5), "5s");
+  static final Key<Boolean> WARM_UP =
+      key(
+              "warm_up",
+              Types.FLAG,
+              "run queries over made-up rows from the start until the first query comes, where the scheduler and its one worker are in one node",
+              Worker::warmUp)
+          .byDefault(true);
   static final GrpcServiceKeys TASK_SERVICE =
       new GrpcServiceKeys(
           "worker.task_service",
@@ -108,7 +115,7 @@ final class WorkerKeys implements Section {
   @Override
   public List<Key<?>> keys() {
     List<Key<?>> keys =
-        new ArrayList<>(List.of(ENABLED, EXECUTOR, THREADS, QUERY_MEMORY, HEARTBEAT));
+        new ArrayList<>(List.of(ENABLED, EXECUTOR, THREADS, QUERY_MEMORY, HEARTBEAT, WARM_UP));
     keys.addAll(TASK_SERVICE.keys());
     keys.addAll(SHUFFLE_SERVICE.keys());
     keys.addAll(SHUFFLE.keys());
@@ -141,6 +148,7 @@ final class WorkerKeys implements Section {
         threads,
         values.findLong(QUERY_MEMORY),
         values.get(HEARTBEAT),
+        values.get(WARM_UP),
         TASK_SERVICE.read(values),
         SHUFFLE_SERVICE.read(values),
         SHUFFLE.read(values).orElse(new Local(dataPath.resolve("shuffle"))),

@@ -115,8 +115,8 @@ public final class PlanningEngine implements QueryEngine {
         client.polarsVersion().or(() -> read.version().polarsRelease()).orElse(""));
   }
 
-  private PlannedQuery planned(PlanNode root, Semantics semantics, QueryContext context)
-      throws QueryError {
+  /** Plans what needs no reading and no check. */
+  PlannedQuery planned(PlanNode root, Semantics semantics, QueryContext context) throws QueryError {
     QueryOptions options = context.options();
     LogicalNode logical =
         Errors.translated(
