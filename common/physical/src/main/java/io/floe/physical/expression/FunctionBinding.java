@@ -4,6 +4,7 @@ import io.floe.engine.column.Layout;
 import io.floe.engine.expression.Evaluator;
 import io.floe.engine.expression.Evaluators;
 import io.floe.engine.function.ElementwiseFunction;
+import io.floe.engine.function.FunctionException;
 import io.floe.engine.function.FunctionParameters;
 import io.floe.engine.function.KernelTable;
 import io.floe.engine.segment.SegmentFunction;
@@ -12,6 +13,7 @@ import io.floe.format.PhysicalLayouts;
 import io.floe.physical.expression.binding.Bindings;
 import io.floe.physical.expression.binding.CallSite;
 import io.floe.plan.function.FunctionFlag;
+import io.floe.plan.function.Refused;
 import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
@@ -24,6 +26,18 @@ final class FunctionBinding {
   private FunctionBinding() {}
 
   static Evaluator bind(
+      TypedExpression.Call call, List<Evaluator> inputs, Resources resources, boolean streamed) {
+    if (Refused.is(call.function())) {
+      return Refusals.bind(call, inputs, resources.semantics());
+    }
+    try {
+      return kernel(call, inputs, resources, streamed);
+    } catch (FunctionException refused) {
+      return Refusals.unbound(call, inputs, refused, resources.semantics());
+    }
+  }
+
+  private static Evaluator kernel(
       TypedExpression.Call call, List<Evaluator> inputs, Resources resources, boolean streamed) {
     String kernel =
         call.function()

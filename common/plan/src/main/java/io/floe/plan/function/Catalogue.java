@@ -15,14 +15,14 @@ public final class Catalogue {
 
   private Catalogue() {}
 
-  /** Every entry, family by family. */
+  /** Every entry that a plan may name and the operators, family by family. */
   public static Collection<FunctionEntry> entries() {
     return ENTRIES.values();
   }
 
   /** The entry of a name, empty when there is none. */
   public static Optional<FunctionEntry> find(String name) {
-    return Optional.ofNullable(ENTRIES.get(name));
+    return Optional.ofNullable(ENTRIES.get(name)).or(() -> Refused.find(name));
   }
 
   /** The entry of a name; a name that is not known is refused. */

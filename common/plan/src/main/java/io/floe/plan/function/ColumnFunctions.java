@@ -34,7 +34,7 @@ final class ColumnFunctions {
   private static List<FunctionEntry> ordered() {
     return new Family("", "", "column")
         .ordered("CumCount", TypeRules.INDEX)
-        .ordered("CumSum", TypeRules.map(ColumnFunctions::cumulativeSum))
+        .ordered("CumSum", ColumnFunctions::cumulativeSum)
         .ordered("CumProd", TypeRules.map(ColumnFunctions::cumulativeProduct))
         .ordered("CumMin", TypeRules.SAME)
         .ordered("CumMax", TypeRules.SAME)
@@ -106,13 +106,17 @@ final class ColumnFunctions {
         .aggregation("MaxBy", TypeRules.SAME)
         .aggregation("Product", TypeRules.map(ColumnFunctions::product))
         .aggregation("ApproxNUnique", TypeRules.INDEX)
-        .aggregation("Entropy", TypeRules.FLOAT)
+        .aggregation("Entropy", ColumnFunctions::entropy)
         .aggregation("Correlation", TypeRules.FLOAT, Family.SUPERTYPE)
         .entries();
   }
 
-  private static DataType cumulativeSum(DataType type) {
-    DataType known = LiteralTypes.materialized(type);
+  private static DataType cumulativeSum(
+      List<Field> inputs, Parameters parameters, Semantics semantics) {
+    DataType known = LiteralTypes.materialized(TypeRules.first(inputs));
+    if (known instanceof DataType.Decimal) {
+      return TypeRules.sum(known, semantics);
+    }
     if (known == SimpleType.BOOLEAN) {
       return SimpleType.UINT32;
     }
@@ -150,7 +154,7 @@ final class ColumnFunctions {
   }
 
   /** What two neighbours in a column may be when a third is found between them. */
-  private static void requireWide(DataType type, String half) {
+  private static void requireWide(DataType type, String half, DataType result) {
     boolean taken =
         type == SimpleType.FLOAT64
             || type == SimpleType.FLOAT32
@@ -162,23 +166,26 @@ final class ColumnFunctions {
             || TypeFamilies.isUnknown(type);
     if (!taken) {
       throw PlanException.invalidOperation(
-          "expected series to be Float64, Float32, "
-              + half
-              + "Int64, Int32, UInt64, UInt32, and `by` to be Date, Datetime, Int64, Int32,"
-              + " UInt64, UInt32, Float32 or Float64");
+              "expected series to be Float64, Float32, "
+                  + half
+                  + "Int64, Int32, UInt64, UInt32, and `by` to be Date, Datetime, Int64, Int32,"
+                  + " UInt64, UInt32, Float32 or Float64")
+          .whenSegments(result);
     }
   }
 
   private static DataType interpolatedBy(
       List<Field> inputs, Parameters parameters, Semantics semantics) {
-    requireWide(TypeRules.first(inputs), "");
-    return TypeRules.numericToFloat(true).apply(inputs, parameters, semantics);
+    DataType result = TypeRules.numericToFloat(true).apply(inputs, parameters, semantics);
+    requireWide(TypeRules.first(inputs), "", result);
+    return result;
   }
 
   /** The half life has to be a length of time that no calendar changes. */
   private static DataType weightedByTime(
       List<Field> inputs, Parameters parameters, Semantics semantics) {
-    requireWide(TypeRules.first(inputs), "Float16, ");
+    DataType result = TypeRules.numericToFloat(true).apply(inputs, parameters, semantics);
+    requireWide(TypeRules.first(inputs), "Float16, ", result);
     PolarsDuration halfLife = parameters.getDuration("half_life");
     if (halfLife.negative()) {
       throw PlanException.invalidOperation("half_life cannot be negative");
@@ -194,19 +201,33 @@ final class ColumnFunctions {
               + " `'730h'` instead of `'1mo'`\n- using `'24h'` instead of `'1d'` if your series is"
               + " time-zone-aware");
     }
-    DataType values = TypeRules.first(inputs);
-    boolean number = TypeFamilies.isNumeric(values) || values == SimpleType.NULL;
-    if (!number) {
+    return result;
+  }
+
+  private static DataType entropy(List<Field> inputs, Parameters parameters, Semantics semantics) {
+    DataType type = TypeRules.first(inputs);
+    boolean number =
+        TypeFamilies.isNumeric(type) || type == SimpleType.BOOLEAN || TypeFamilies.isUnknown(type);
+    if (!number && semantics.exponentialsTakeNumbersOnly()) {
       throw PlanException.invalidOperation(
-          "expected series to be Float64, Float32, Float16, Int64, Int32, UInt64, UInt32, and `by`"
-              + " to be Date, Datetime, Int64, Int32, UInt64, or UInt32");
+          "`entropy` operation not supported for dtype `" + type.text() + "`");
     }
-    return TypeRules.numericToFloat(true).apply(inputs, parameters, semantics);
+    return TypeRules.toFloat(type);
   }
 
   /** A list of shares gives a list of quantiles. */
   private static DataType quantile(List<Field> inputs, Parameters parameters, Semantics semantics) {
-    DataType one = TypeRules.MOMENT.apply(inputs, parameters, semantics);
+    DataType values = TypeRules.first(inputs);
+    DataType one = TypeRules.moment(values);
+    boolean taken =
+        TypeFamilies.isNumeric(values)
+            || TypeFamilies.isTemporal(values)
+            || TypeFamilies.isUnknown(values);
+    if (!taken) {
+      throw PlanException.invalidOperation(
+              "`quantile` operation not supported for dtype `" + values.text() + "`")
+          .whenRun(one);
+    }
     return TypeFamilies.inner(inputs.get(1).dataType()).isPresent()
         ? new DataType.ListOf(one)
         : one;

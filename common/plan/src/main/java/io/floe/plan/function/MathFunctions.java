@@ -7,7 +7,6 @@ import io.floe.plan.semantics.Supertypes;
 import io.floe.plan.semantics.TypeFamilies;
 import io.floe.plan.type.DataType;
 import io.floe.plan.type.Field;
-import io.floe.plan.type.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,11 +57,11 @@ final class MathFunctions {
     boolean signed =
         TypeFamilies.isNumeric(type)
             || type instanceof DataType.Duration
-            || type == SimpleType.NULL
             || TypeFamilies.isUnknown(type);
     if (!signed) {
       throw PlanException.invalidOperation(
-          "`abs` operation not supported for dtype `" + type.text() + "`");
+              "`abs` operation not supported for dtype `" + type.text() + "`")
+          .whenRun(type);
     }
     return type;
   }

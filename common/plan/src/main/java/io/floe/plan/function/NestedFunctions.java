@@ -151,7 +151,8 @@ final class NestedFunctions {
       DataType inner = rule.apply(inputs, parameters, semantics);
       if (TypeFamilies.isNested(inner)) {
         throw PlanException.invalidOperation(
-            "`" + name + "` operation not supported for dtype `" + inner.text() + "`");
+                "`" + name + "` operation not supported for dtype `" + inner.text() + "`")
+            .whenRun(inner);
       }
       return inner;
     };
@@ -160,7 +161,8 @@ final class NestedFunctions {
   private static DataType sets(List<Field> inputs, Parameters parameters, Semantics semantics) {
     if (TypeFamilies.leaf(TypeRules.first(inputs)) == SimpleType.BOOLEAN) {
       throw PlanException.invalidOperation(
-          "boolean type not yet supported in list 'set' operations");
+              "boolean type not yet supported in list 'set' operations")
+          .whenRows(LIST_SAME.apply(inputs, parameters, semantics));
     }
     return LIST_SAME.apply(inputs, parameters, semantics);
   }

@@ -23,11 +23,11 @@ final class RollingFunctions {
         new Family("RollingExpr", "rolling", "rolling")
             .ordered("Min", checked("rolling_min", true, TypeRules.SAME))
             .ordered("Max", checked("rolling_max", true, TypeRules.SAME))
-            .ordered("Mean", TypeRules.MOMENT)
+            .ordered("Mean", wide(TypeRules.MOMENT))
             .ordered("Sum", checked("rolling_sum", false, TypeRules.SUM))
-            .ordered("Quantile", TypeRules.MOMENT)
-            .ordered("Var", TypeRules.VARIANCE)
-            .ordered("Std", TypeRules.MOMENT)
+            .ordered("Quantile", wide(TypeRules.MOMENT))
+            .ordered("Var", wide(TypeRules.VARIANCE))
+            .ordered("Std", wide(TypeRules.MOMENT))
             .ordered("Rank", RollingFunctions::rank)
             .ordered("Skew", TypeRules.FLOAT)
             .ordered("Kurtosis", TypeRules.FLOAT)
@@ -38,14 +38,22 @@ final class RollingFunctions {
         new Family("RollingExprBy", "rolling", "rolling")
             .ordered("MinBy", checked("rolling_min_by", true, TypeRules.SAME))
             .ordered("MaxBy", checked("rolling_max_by", true, TypeRules.SAME))
-            .ordered("MeanBy", TypeRules.MOMENT)
+            .ordered("MeanBy", wide(TypeRules.MOMENT))
             .ordered("SumBy", checked("rolling_sum_by", false, TypeRules.SUM))
-            .ordered("QuantileBy", TypeRules.MOMENT)
-            .ordered("VarBy", TypeRules.VARIANCE)
-            .ordered("StdBy", TypeRules.MOMENT)
+            .ordered("QuantileBy", wide(TypeRules.MOMENT))
+            .ordered("VarBy", wide(TypeRules.VARIANCE))
+            .ordered("StdBy", wide(TypeRules.MOMENT))
             .ordered("RankBy", RollingFunctions::rank)
             .entries());
     return all;
+  }
+
+  /** Windows over half precision are computed, and kept, in double precision. */
+  private static TypeRule wide(TypeRule rule) {
+    return (inputs, parameters, semantics) -> {
+      DataType type = rule.apply(inputs, parameters, semantics);
+      return type == SimpleType.FLOAT16 ? SimpleType.FLOAT64 : type;
+    };
   }
 
   /** A rule for numbers and truth values, and for points in time where these are taken. */
@@ -56,11 +64,14 @@ final class RollingFunctions {
           TypeFamilies.isPrimitiveNumeric(type)
               || type == SimpleType.BOOLEAN
               || (temporal && TypeFamilies.isTemporal(type));
+      DataType result = rule.apply(inputs, parameters, semantics);
       if (!taken) {
-        throw PlanException.invalidOperation(
-            name + " operation not supported for dtype `" + type.text() + "`");
+        PlanException refused =
+            PlanException.invalidOperation(
+                name + " operation not supported for dtype `" + type.text() + "`");
+        throw name.endsWith("_by") ? refused.whenSegments(result) : refused.whenRun(result);
       }
-      return rule.apply(inputs, parameters, semantics);
+      return result;
     };
   }
 

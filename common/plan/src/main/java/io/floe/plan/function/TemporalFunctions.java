@@ -91,11 +91,12 @@ final class TemporalFunctions {
         type -> {
           if (type != SimpleType.DATE && !(type instanceof DataType.Datetime)) {
             throw PlanException.invalidOperation(
-                "`"
-                    + name
-                    + "` operation not supported for dtype `"
-                    + type.text()
-                    + "` (expected: date/datetime)");
+                    "`"
+                        + name
+                        + "` operation not supported for dtype `"
+                        + type.text()
+                        + "` (expected: date/datetime)")
+                .whenRun(type);
           }
           return type;
         });

@@ -153,6 +153,9 @@ final class TypeRules {
         || type == SimpleType.UINT16) {
       return SimpleType.INT64;
     }
+    if (type instanceof DataType.Decimal decimal && semantics.sumsOfDecimalsAreWide()) {
+      return new DataType.Decimal(Supertypes.MAXIMUM_PRECISION, decimal.scale());
+    }
     return type == SimpleType.BOOLEAN ? semantics.indexType() : type;
   }
 

@@ -145,11 +145,15 @@ final class ValueFunctions {
   private static DataType horizontalSum(
       List<Field> inputs, Parameters parameters, Semantics semantics) {
     DataType common = TypeRules.common(inputs, semantics);
+    if (common instanceof DataType.Decimal decimal) {
+      return new DataType.Decimal(Supertypes.MAXIMUM_PRECISION, decimal.scale());
+    }
     return common == SimpleType.BOOLEAN ? semantics.indexType() : common;
   }
 
   private static DataType horizontalMean(
       List<Field> inputs, Parameters parameters, Semantics semantics) {
+    DataType result = TypeRules.toFloat(TypeRules.common(inputs, semantics));
     for (Field input : inputs) {
       DataType type = input.dataType();
       if (!TypeFamilies.isNumeric(type)
@@ -157,14 +161,15 @@ final class ValueFunctions {
           && type != SimpleType.NULL
           && !TypeFamilies.isUnknown(type)) {
         throw PlanException.invalidOperation(
-            "'horizontal_mean' expects numeric expressions, found \""
-                + input.name()
-                + "\" (dtype="
-                + type.text()
-                + ")");
+                "'horizontal_mean' expects numeric expressions, found \""
+                    + input.name()
+                    + "\" (dtype="
+                    + type.text()
+                    + ")")
+            .whenRun(result);
       }
     }
-    return TypeRules.toFloat(TypeRules.common(inputs, semantics));
+    return result;
   }
 
   private static DataType listOf(List<Field> inputs, Parameters parameters, Semantics semantics) {

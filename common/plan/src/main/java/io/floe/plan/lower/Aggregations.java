@@ -77,10 +77,12 @@ final class Aggregations {
       case GROUPS -> new DataType.ListOf(semantics.indexType());
       case IMPLODE, IMPLODE_UNORDERED -> new DataType.ListOf(input);
       case SUM -> sum(input, semantics);
-      case MEAN, MEDIAN -> moment(input);
+      case MEAN -> moment("mean", input);
+      case MEDIAN -> moment("median", input);
       case STD -> deviation("std", input, semantics);
       case VAR -> {
-        if (TypeFamilies.leaf(input) instanceof DataType.Duration) {
+        if (TypeFamilies.leaf(input) instanceof DataType.Duration
+            && semantics == Semantics.POLARS_1) {
           throw PlanException.invalidOperation(
               "operation `var` is not supported for `" + input.text() + "`");
         }
@@ -92,10 +94,14 @@ final class Aggregations {
   /** What is nested has no order. */
   private static DataType extreme(String name, DataType input) {
     if (TypeFamilies.isNested(input)) {
-      throw PlanException.invalidOperation(
-          "`" + name + "` operation not supported for dtype `" + input.text() + "`");
+      throw unsupported(name, input).whenRun(input);
     }
     return input;
+  }
+
+  private static PlanException unsupported(String name, DataType input) {
+    return PlanException.invalidOperation(
+        "`" + name + "` operation not supported for dtype `" + input.text() + "`");
   }
 
   private static DataType sum(DataType input, Semantics semantics) {
@@ -103,11 +109,13 @@ final class Aggregations {
         input == SimpleType.STRING
             || input == SimpleType.BINARY
             || input == SimpleType.BINARY_OFFSET
-            || TypeFamilies.isNested(input)
-            || (TypeFamilies.isTemporal(input) && !(input instanceof DataType.Duration));
+            || TypeFamilies.isNested(input);
     if (refused) {
-      throw PlanException.invalidOperation(
-          "`sum` operation not supported for dtype `" + input.text() + "`");
+      throw unsupported("sum", input);
+    }
+    if (TypeFamilies.isCategorical(input)
+        || (TypeFamilies.isTemporal(input) && !(input instanceof DataType.Duration))) {
+      throw unsupported("sum", input).whenRun(input);
     }
     if (input == SimpleType.BOOLEAN) {
       return semantics.indexType();
@@ -124,9 +132,25 @@ final class Aggregations {
   }
 
   private static DataType deviation(String name, DataType input, Semantics semantics) {
-    if (input instanceof DataType.Duration && !semantics.varianceOfDurations()) {
-      throw PlanException.invalidOperation(
-          "`" + name + "` operation not supported for dtype `" + input.text() + "`");
+    boolean refused =
+        input instanceof DataType.Duration
+            ? !semantics.varianceOfDurations()
+            : TypeFamilies.isTemporal(input);
+    if (refused) {
+      throw unsupported(name, input).whenRun(moment(input));
+    }
+    return moment(name, input);
+  }
+
+  private static DataType moment(String name, DataType input) {
+    boolean refused =
+        input == SimpleType.STRING
+            || input == SimpleType.BINARY
+            || input == SimpleType.BINARY_OFFSET
+            || TypeFamilies.isCategorical(input)
+            || TypeFamilies.isNested(input);
+    if (refused) {
+      throw unsupported(name, input).whenRun(moment(input));
     }
     return moment(input);
   }

@@ -4,6 +4,7 @@ import static io.floe.plan.semantics.TypeFamilies.isFloat;
 import static io.floe.plan.semantics.TypeFamilies.isInteger;
 import static io.floe.plan.semantics.TypeFamilies.isNumeric;
 import static io.floe.plan.semantics.TypeFamilies.isPrimitiveNumeric;
+import static io.floe.plan.semantics.TypeFamilies.isTemporal;
 import static io.floe.plan.semantics.TypeFamilies.isUnknown;
 
 import io.floe.plan.dsl.CastMode;
@@ -73,11 +74,12 @@ final class ArithmeticTypes {
   private static void refuseStrings(DataType text, DataType other) {
     if (text == SimpleType.STRING && isPrimitiveNumeric(other)) {
       throw PlanException.invalidOperation(
-          "arithmetic on dtypes "
-              + text.text()
-              + " and "
-              + other.text()
-              + " is not allowed; try an explicit cast first");
+              "arithmetic on dtypes "
+                  + text.text()
+                  + " and "
+                  + other.text()
+                  + " is not allowed; try an explicit cast first")
+          .whenCoerced(SimpleType.STRING);
     }
   }
 
@@ -90,11 +92,14 @@ final class ArithmeticTypes {
     }
     DataType common = LiteralTypes.materialized(supertypes.require(first, second));
     if (isUnknown(common)) {
-      throw notAllowed(operator, first, second);
+      throw notAllowed(operator, first, second).whenRun(common);
     }
     if (operator == Operator.TRUE_DIVIDE) {
       if (TypeFamilies.isString(common)) {
         throw PlanException.invalidOperation("division with 'String' datatypes is not allowed");
+      }
+      if (!isNumeric(common) && common != SimpleType.BOOLEAN && common != SimpleType.NULL) {
+        throw unsupported(operator, common).whenRows(isNumeric(first) ? SimpleType.FLOAT64 : first);
       }
       DataType result = trueDivision(first, second);
       DataType operands = isFloat(result) ? result : common;
@@ -107,14 +112,18 @@ final class ArithmeticTypes {
     boolean joins =
         operator == Operator.PLUS && (common == SimpleType.STRING || common == SimpleType.BINARY);
     if (!computes && !joins && common != SimpleType.NULL) {
-      throw PlanException.invalidOperation(
-          "`"
-              + OperatorNames.verb(operator)
-              + "` operation not supported for dtype `"
-              + common.text()
-              + "`");
+      throw unsupported(operator, common).whenRun(common);
     }
     return call(operator, left, right, common, common);
+  }
+
+  private static PlanException unsupported(Operator operator, DataType type) {
+    return PlanException.invalidOperation(
+        "`"
+            + OperatorNames.verb(operator)
+            + "` operation not supported for dtype `"
+            + type.text()
+            + "`");
   }
 
   /** A real literal and a truth value make a real number that adapts like the literal. */
@@ -171,11 +180,21 @@ final class ArithmeticTypes {
     DataType common = supertypes.require(first, second);
     if (!(common instanceof DataType.Decimal decimal)) {
       if (!isFloat(common)) {
-        throw notAllowed(operator, first, second);
+        throw notAllowed(operator, first, second).whenRun(common);
       }
       return call(operator, left, right, common, common);
     }
     DataType result = new DataType.Decimal(Supertypes.MAXIMUM_PRECISION, decimal.scale());
+    boolean whole = operator == Operator.FLOOR_DIVIDE || operator == Operator.MODULUS;
+    if (whole && !semantics.decimalsDivideWhole()) {
+      throw PlanException.invalidOperation(
+              "`"
+                  + OperatorNames.verb(operator)
+                  + "` operation not supported for dtype `"
+                  + first.text()
+                  + "`")
+          .whenRun(result);
+    }
     return call(operator, left, right, common, result);
   }
 
@@ -183,6 +202,7 @@ final class ArithmeticTypes {
       TypedExpression left, Operator operator, TypedExpression right) {
     DataType first = left.dataType();
     DataType second = right.dataType();
+    requireNumberBesideSpan(first, operator, second);
     DataType result = temporalResult(first, operator, second);
     if (first instanceof DataType.Duration && second instanceof DataType.Duration) {
       DataType unit = supertypes.require(first, second);
@@ -199,6 +219,23 @@ final class ArithmeticTypes {
     }
     return BinaryOperators.call(
         OperatorNames.function(operator), inUnitOf(left, result), inUnitOf(right, result), result);
+  }
+
+  /** What is neither number nor time has a common type with a span, or none, until it runs. */
+  private void requireNumberBesideSpan(DataType first, Operator operator, DataType second) {
+    boolean span = first instanceof DataType.Duration || second instanceof DataType.Duration;
+    DataType other = first instanceof DataType.Duration ? second : first;
+    boolean adds = operator == Operator.PLUS || operator == Operator.MINUS;
+    if (!span || adds || isTemporal(other) || isNumber(other)) {
+      return;
+    }
+    if (operator != Operator.TRUE_DIVIDE) {
+      throw notAllowed(operator, first, second)
+          .whenRun(LiteralTypes.materialized(supertypes.require(first, second)));
+    }
+    if (second instanceof DataType.Duration && !TypeFamilies.isString(first)) {
+      throw notAllowed(operator, first, second).whenRun(first);
+    }
   }
 
   private static boolean isNumber(DataType type) {
@@ -305,6 +342,50 @@ final class ArithmeticTypes {
   }
 
   private TypedExpression lists(TypedExpression left, Operator operator, TypedExpression right) {
+    try {
+      return computedLists(left, operator, right);
+    } catch (PlanException refused) {
+      throw claimedLists(left.dataType(), operator, right.dataType())
+          .map(refused::whenRun)
+          .orElse(refused);
+    }
+  }
+
+  /** The type that lists without arithmetic have until it runs; empty if there is none. */
+  private Optional<DataType> claimedLists(DataType first, Operator operator, DataType second) {
+    boolean lists = first instanceof DataType.ListOf && second instanceof DataType.ListOf;
+    boolean computable =
+        TypeFamilies.inner(first).filter(ArithmeticTypes::computable).isPresent()
+            && TypeFamilies.inner(second).filter(ArithmeticTypes::computable).isPresent();
+    if ((lists && !computable)
+        || TypeFamilies.isTemporal(first)
+        || TypeFamilies.isTemporal(second)) {
+      return Optional.empty();
+    }
+    DataType shape =
+        first instanceof DataType.ListOf
+                || (first instanceof DataType.ArrayOf && !(second instanceof DataType.ListOf))
+            ? first
+            : second;
+    DataType firstLeaf = TypeFamilies.leaf(first);
+    DataType secondLeaf = TypeFamilies.leaf(second);
+    if (operator == Operator.TRUE_DIVIDE) {
+      boolean refused =
+          TypeFamilies.isString(firstLeaf)
+              || TypeFamilies.isString(secondLeaf)
+              || TypeFamilies.isTemporal(firstLeaf);
+      return refused
+          ? Optional.empty()
+          : Optional.of(
+              TypeFamilies.withLeaf(
+                  shape, isNumeric(firstLeaf) ? trueDivision(firstLeaf, secondLeaf) : firstLeaf));
+    }
+    DataType leaf = supertypes.require(firstLeaf, secondLeaf);
+    return Optional.of(TypeFamilies.withLeaf(shape, LiteralTypes.materialized(leaf)));
+  }
+
+  private TypedExpression computedLists(
+      TypedExpression left, Operator operator, TypedExpression right) {
     DataType first = left.dataType();
     DataType second = right.dataType();
     DataType firstLeaf = TypeFamilies.leaf(first);
@@ -334,7 +415,7 @@ final class ArithmeticTypes {
     DataType operands = LiteralTypes.materialized(supertypes.require(firstLeaf, secondLeaf));
     DataType leaf =
         operator == Operator.TRUE_DIVIDE ? trueDivision(firstLeaf, secondLeaf) : operands;
-    if (operands == SimpleType.BOOLEAN) {
+    if (operands == SimpleType.BOOLEAN && operator != Operator.TRUE_DIVIDE) {
       leaf = semantics.indexType();
       operands = leaf;
     }
@@ -430,11 +511,44 @@ final class ArithmeticTypes {
     return widths;
   }
 
-  private static boolean computable(DataType leaf) {
+  /** Whether lists of these have arithmetic. */
+  static boolean computable(DataType leaf) {
     return isPrimitiveNumeric(leaf) || leaf == SimpleType.BOOLEAN || leaf == SimpleType.NULL;
   }
 
   private TypedExpression structs(TypedExpression left, Operator operator, TypedExpression right) {
+    try {
+      return computedStructs(left, operator, right);
+    } catch (PlanException refused) {
+      DataType first = left.dataType();
+      DataType second = right.dataType();
+      if (operator == Operator.TRUE_DIVIDE
+          && isNumeric(first)
+          && second instanceof DataType.Struct struct) {
+        throw refused.whenRows(quotients(first, struct));
+      }
+      if (operator == Operator.TRUE_DIVIDE || isTemporal(first) || isTemporal(second)) {
+        throw refused;
+      }
+      boolean kept =
+          first instanceof DataType.Struct
+              && (second instanceof DataType.Struct || isNumeric(second));
+      throw refused.whenRun(
+          kept ? first : LiteralTypes.materialized(supertypes.require(first, second)));
+    }
+  }
+
+  private DataType quotients(DataType number, DataType.Struct struct) {
+    return semantics.numbersWidenStructs()
+        ? new DataType.Struct(
+            struct.fields().stream()
+                .map(field -> field.withDataType(trueDivision(number, field.dataType())))
+                .toList())
+        : trueDivision(number, number);
+  }
+
+  private TypedExpression computedStructs(
+      TypedExpression left, Operator operator, TypedExpression right) {
     DataType first = left.dataType();
     DataType second = right.dataType();
     if (!(first instanceof DataType.Struct struct)) {

@@ -2,6 +2,7 @@ package io.floe.plan.lower;
 
 import static io.floe.plan.semantics.TypeFamilies.isCategorical;
 import static io.floe.plan.semantics.TypeFamilies.isInteger;
+import static io.floe.plan.semantics.TypeFamilies.isNested;
 import static io.floe.plan.semantics.TypeFamilies.isPrimitiveNumeric;
 import static io.floe.plan.semantics.TypeFamilies.isString;
 import static io.floe.plan.semantics.TypeFamilies.isTemporal;
@@ -67,11 +68,27 @@ final class BinaryOperators {
   private TypedExpression comparison(
       TypedExpression left, Operator operator, TypedExpression right) {
     DataType type = comparisonType(left, operator, right);
+    if (isNested(left.dataType()) && isOrder(operator) && !(left instanceof Literal)) {
+      throw PlanException.invalidOperation(
+              "`"
+                  + operator.symbol()
+                  + "` comparison operation not supported for dtype `"
+                  + left.dataType().text()
+                  + "`")
+          .whenRun(SimpleType.BOOLEAN);
+    }
     return call(
         OperatorNames.function(operator),
         Casts.to(left, type, CastMode.NON_STRICT),
         Casts.to(right, type, CastMode.NON_STRICT),
         SimpleType.BOOLEAN);
+  }
+
+  private static boolean isOrder(Operator operator) {
+    return operator == Operator.LT
+        || operator == Operator.LT_EQ
+        || operator == Operator.GT
+        || operator == Operator.GT_EQ;
   }
 
   /** The type in which two values are compared. */
@@ -87,6 +104,9 @@ final class BinaryOperators {
     Optional<DataType> literal = literalType(left, right).or(() -> literalType(right, left));
     if (literal.isPresent()) {
       return literal.get();
+    }
+    if (leftType == SimpleType.STRING && rightType == SimpleType.TIME) {
+      throw incomparable(leftType, rightType);
     }
     refuseStrings(leftType, rightType);
     refuseStrings(rightType, leftType);
@@ -149,11 +169,13 @@ final class BinaryOperators {
     boolean dated = other == SimpleType.DATE || other instanceof DataType.Datetime;
     if (isString(text) && (dated || other == SimpleType.TIME)) {
       throw PlanException.invalidOperation(
-          "cannot compare 'date/datetime/time' to a string value (create native python { 'date',"
-              + " 'datetime', 'time' } or compare to a temporal column)");
+              "cannot compare 'date/datetime/time' to a string value (create native python {"
+                  + " 'date', 'datetime', 'time' } or compare to a temporal column)")
+          .whenCoerced(SimpleType.BOOLEAN);
     }
     if ((isString(text) || isCategorical(text)) && isPrimitiveNumeric(other)) {
-      throw PlanException.compute("cannot compare string with numeric type (" + other.text() + ")");
+      throw PlanException.compute("cannot compare string with numeric type (" + other.text() + ")")
+          .whenRun(SimpleType.BOOLEAN);
     }
   }
 
@@ -164,7 +186,9 @@ final class BinaryOperators {
             + " and dtype: "
             + right.text();
     boolean category = isCategorical(left) != isCategorical(right);
-    return category ? PlanException.compute(message) : PlanException.schema(message);
+    PlanException refused =
+        category ? PlanException.compute(message) : PlanException.schema(message);
+    return refused.whenValues(SimpleType.BOOLEAN);
   }
 
   private TypedExpression logical(TypedExpression left, Operator operator, TypedExpression right) {
@@ -172,6 +196,9 @@ final class BinaryOperators {
     boolean forced = operator == Operator.LOGICAL_AND || operator == Operator.LOGICAL_OR;
     DataType leftType = left.dataType();
     DataType rightType = right.dataType();
+    if (!forced) {
+      refuseNested(leftType, rightType, operator);
+    }
     DataType common = forced ? SimpleType.BOOLEAN : bitwiseType(leftType, rightType, operator);
     TypedExpression first = Casts.to(left, common, CastMode.NON_STRICT);
     TypedExpression second = Casts.to(right, common, CastMode.NON_STRICT);
@@ -179,11 +206,56 @@ final class BinaryOperators {
     return call((bits ? "bitwise." : "boolean.") + name, first, second, common);
   }
 
+  /** What has no bits keeps the type that numbers inside would give it until it runs. */
+  private void refuseNested(DataType left, DataType right, Operator operator) {
+    if (isTemporal(left) || isTemporal(right)) {
+      throw PlanException.invalidOperation(
+          operator.symbol() + " not allowed on " + left.text() + " and " + right.text());
+    }
+    if (left instanceof DataType.Struct
+        && (right instanceof DataType.Struct || TypeFamilies.isNumeric(right))) {
+      throw noBits(left, operator).whenRun(left);
+    }
+    if (left instanceof DataType.ListOf(DataType first)
+        && right instanceof DataType.ListOf(DataType second)
+        && !(ArithmeticTypes.computable(first) && ArithmeticTypes.computable(second))) {
+      throw PlanException.invalidOperation(
+          "cannot "
+              + operator.symbol()
+              + " two list columns with non-numeric inner types: (left: "
+              + left.text()
+              + ", right: "
+              + right.text()
+              + ")");
+    }
+    Optional<DataType> shape =
+        left instanceof DataType.ListOf || right instanceof DataType.ListOf
+            ? Optional.of(left instanceof DataType.ListOf ? left : right)
+            : left instanceof DataType.ArrayOf
+                ? Optional.of(left)
+                : Optional.of(right).filter(DataType.ArrayOf.class::isInstance);
+    if (shape.isPresent()) {
+      DataType leaf = supertypes.require(TypeFamilies.leaf(left), TypeFamilies.leaf(right));
+      throw noBits(shape.get(), operator)
+          .whenRun(TypeFamilies.withLeaf(shape.get(), LiteralTypes.materialized(leaf)));
+    }
+  }
+
+  private static PlanException noBits(DataType type, Operator operator) {
+    return PlanException.invalidOperation(
+        "`bit"
+            + OperatorNames.logical(operator)
+            + "` operation not supported for dtype `"
+            + type.text()
+            + "`");
+  }
+
   private DataType bitwiseType(DataType left, DataType right, Operator operator) {
     boolean mixed =
         (left == SimpleType.BOOLEAN && TypeFamilies.isNumeric(right))
             || (right == SimpleType.BOOLEAN && TypeFamilies.isNumeric(left));
     if (mixed && !semantics.bitwiseMixesBooleanAndInteger()) {
+      supertypes.require(left, right);
       throw PlanException.compute(
           "`"
               + operator.symbol()
@@ -193,20 +265,11 @@ final class BinaryOperators {
               + right.text()
               + "`");
     }
-    if (isTemporal(left) || isTemporal(right)) {
-      throw PlanException.invalidOperation(
-          operator.symbol() + " not allowed on " + left.text() + " and " + right.text());
-    }
     DataType common = LiteralTypes.materialized(supertypes.require(left, right));
-    if (common != SimpleType.BOOLEAN && !isInteger(common) && common != SimpleType.NULL) {
-      throw PlanException.invalidOperation(
-          "`bit"
-              + OperatorNames.logical(operator)
-              + "` operation not supported for dtype `"
-              + common.text()
-              + "`");
+    if (common != SimpleType.BOOLEAN && !isInteger(common)) {
+      throw noBits(common, operator).whenRun(common);
     }
-    return common == SimpleType.NULL ? SimpleType.BOOLEAN : common;
+    return common;
   }
 
   static Call call(String name, TypedExpression left, TypedExpression right, DataType type) {

@@ -8,8 +8,8 @@ import io.floe.plan.type.DataType;
 import io.floe.plan.type.SimpleType;
 
 /**
- * Casts that Polars 2.0 refuses while the query is planned. What no value can survive otherwise is
- * found when the query runs, because nulls survive it.
+ * Casts that Polars 2.0 refuses where there are values. What no value can survive otherwise is
+ * found by the conversion itself.
  */
 final class CastRules {
   private CastRules() {}
@@ -25,11 +25,12 @@ final class CastRules {
               || (from instanceof DataType.Categorical && TypeFamilies.isInteger(to));
       if (codes) {
         throw PlanException.compute(
-            "cannot cast from "
-                + from.text()
-                + " to "
-                + to.text()
-                + "; use `cat.to` or `cat.physical`");
+                "cannot cast from "
+                    + from.text()
+                    + " to "
+                    + to.text()
+                    + "; use `cat.to` or `cat.physical`")
+            .whenValues(to);
       }
       refused =
           (from == SimpleType.STRING && TypeFamilies.isTemporal(to))
@@ -37,7 +38,8 @@ final class CastRules {
     }
     if (refused) {
       throw PlanException.invalidOperation(
-          "casting from " + from.codeText() + " to " + to.codeText() + " not supported");
+              "casting from " + from.codeText() + " to " + to.codeText() + " not supported")
+          .whenValues(to);
     }
   }
 

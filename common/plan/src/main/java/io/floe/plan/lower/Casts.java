@@ -1,6 +1,8 @@
 package io.floe.plan.lower;
 
 import io.floe.plan.dsl.CastMode;
+import io.floe.plan.dsl.Parameters;
+import io.floe.plan.function.Catalogue;
 import io.floe.plan.logical.Constant;
 import io.floe.plan.logical.ExpressionTree;
 import io.floe.plan.logical.TypedExpression;
@@ -9,6 +11,7 @@ import io.floe.plan.logical.TypedExpression.Literal;
 import io.floe.plan.semantics.LiteralTypes;
 import io.floe.plan.semantics.TypeFamilies;
 import io.floe.plan.type.DataType;
+import io.floe.plan.type.Field;
 import io.floe.plan.type.SimpleType;
 import io.floe.plan.type.TimeUnit;
 import java.math.BigDecimal;
@@ -34,6 +37,27 @@ final class Casts {
       }
     }
     return new Cast(materialize(expression), type, mode);
+  }
+
+  /** A number becomes the only member of a struct, null none. */
+  static TypedExpression asOnlyMember(
+      TypedExpression input, DataType.Struct struct, CastMode mode) {
+    Field member = struct.fields().getFirst();
+    TypedExpression present =
+        new TypedExpression.Call(
+            Catalogue.require("Boolean.IsNotNull"),
+            List.of(input),
+            List.of(""),
+            Parameters.NONE,
+            SimpleType.BOOLEAN);
+    TypedExpression made =
+        new TypedExpression.Call(
+            Catalogue.require("AsStruct"),
+            List.of(to(input, member.dataType(), mode)),
+            List.of(member.name()),
+            Parameters.NONE,
+            struct);
+    return new TypedExpression.Ternary(present, made, new Literal(Constant.NULL, struct), struct);
   }
 
   /** Gives every literal that has no type yet the type it takes on its own. */

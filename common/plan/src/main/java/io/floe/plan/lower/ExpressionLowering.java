@@ -4,10 +4,13 @@ import io.floe.plan.dsl.Aggregation;
 import io.floe.plan.dsl.CastMode;
 import io.floe.plan.dsl.EvalVariant;
 import io.floe.plan.dsl.Expression;
+import io.floe.plan.dsl.Operator;
 import io.floe.plan.dsl.SortOptions;
 import io.floe.plan.dsl.StructEvalVariant;
 import io.floe.plan.dsl.WindowMapping;
+import io.floe.plan.function.FunctionFlag;
 import io.floe.plan.logical.AggregateKind;
+import io.floe.plan.logical.Constant;
 import io.floe.plan.logical.NamedExpression;
 import io.floe.plan.logical.TypedExpression;
 import io.floe.plan.semantics.ErrorType;
@@ -57,8 +60,7 @@ final class ExpressionLowering {
       case Expression.Binary binary -> {
         NamedExpression left = lower(binary.left());
         NamedExpression right = lower(binary.right());
-        yield left.withExpression(
-            operators.apply(left.expression(), binary.operator(), right.expression()));
+        yield left.withExpression(binary(left.expression(), binary.operator(), right.expression()));
       }
       case Expression.Cast cast -> cast(cast);
       case Expression.Sort(Expression input, SortOptions options) -> {
@@ -105,9 +107,7 @@ final class ExpressionLowering {
         yield input.withExpression(
             new TypedExpression.SliceValues(
                 input.expression(),
-                // `pl.len() - 2` of an index type wraps around, and then counts from the end.
-                Casts.to(
-                    lower(slice.offset()).expression(), SimpleType.INT64, CastMode.OVERFLOWING),
+                sliceOffset(lower(slice.offset()).expression()),
                 Casts.to(lower(slice.length()).expression(), SimpleType.INT64, CastMode.STRICT)));
       }
       case Expression.KeepName(Expression input) ->
@@ -151,6 +151,21 @@ final class ExpressionLowering {
     return operators;
   }
 
+  /** An offset that fell below zero without a sign starts a group at its first row. */
+  private TypedExpression sliceOffset(TypedExpression offset) {
+    boolean wraps =
+        offset.dataType() == SimpleType.UINT64
+            && (scope.grouped() || !scope.semantics().slicesRefuseWrappedOffsets());
+    if (!wraps) {
+      return Casts.to(offset, SimpleType.INT64, CastMode.STRICT);
+    }
+    return BinaryOperators.call(
+        "FillNull",
+        Casts.to(offset, SimpleType.INT64, CastMode.NON_STRICT),
+        new TypedExpression.Literal(Constant.Int.of(0), SimpleType.INT64),
+        SimpleType.INT64);
+  }
+
   private static NamedExpression named(String name, NamedExpression expression) {
     return new NamedExpression(name, expression.expression());
   }
@@ -186,7 +201,21 @@ final class ExpressionLowering {
     if (TypeFamilies.isUnknown(target)) {
       return input.withExpression(Casts.materialize(input.expression()));
     }
-    CastRules.check(from, target, cast.mode(), scope.semantics());
+    try {
+      CastRules.check(from, target, cast.mode(), scope.semantics());
+    } catch (PlanException refused) {
+      return input.withExpression(Refusals.elementwise(refused, input.expression()));
+    }
+    if (from == SimpleType.STRING && target instanceof DataType.Duration) {
+      TypedExpression ticks = Casts.to(input.expression(), SimpleType.INT64, cast.mode());
+      return input.withExpression(Casts.to(ticks, target, cast.mode()));
+    }
+    if (target instanceof DataType.Struct struct
+        && struct.fields().size() == 1
+        && (TypeFamilies.isPrimitiveNumeric(from) || from == SimpleType.BOOLEAN)) {
+      return input.withExpression(
+          Casts.asOnlyMember(Casts.materialize(input.expression()), struct, cast.mode()));
+    }
     return input.withExpression(Casts.to(input.expression(), target, cast.mode()));
   }
 
@@ -205,10 +234,36 @@ final class ExpressionLowering {
             gather.nullOnOutOfBounds()));
   }
 
+  private TypedExpression binary(TypedExpression left, Operator operator, TypedExpression right) {
+    try {
+      return operators.apply(left, operator, right);
+    } catch (PlanException refused) {
+      return Refusals.elementwise(refused, left, right);
+    }
+  }
+
+  /**
+   * An aggregation; over groups Polars makes nulls of types that it cannot aggregate, since 2.0
+   * only inside lists and of medians.
+   */
   TypedExpression aggregate(AggregateKind kind, int ddof, TypedExpression input) {
-    TypedExpression plain =
-        new TypedExpression.Aggregate(
-            kind, ddof, input, Aggregations.type(kind, input.dataType(), scope.semantics()));
+    DataType type;
+    try {
+      type = Aggregations.type(kind, input.dataType(), scope.semantics());
+    } catch (PlanException refused) {
+      boolean emptied =
+          scope.grouped()
+              && (scope.semantics().groupsOfAnythingAreAggregated()
+                  || scope.element().isPresent()
+                  || kind == AggregateKind.MEDIAN);
+      return emptied && refused.claim().isPresent()
+          ? Refusals.nothing(input)
+          : Refusals.call(
+              refused,
+              Set.of(FunctionFlag.RETURNS_SCALAR),
+              List.of(new NamedExpression("", input)));
+    }
+    TypedExpression plain = new TypedExpression.Aggregate(kind, ddof, input, type);
     return input.dataType() instanceof DataType.Decimal decimal
         ? DecimalMoments.of(kind, ddof, input, decimal).orElse(plain)
         : plain;
@@ -236,6 +291,26 @@ final class ExpressionLowering {
     }
     NamedExpression truthy = lower(ternary.truthy());
     NamedExpression falsy = lower(ternary.falsy());
+    Supertypes supertypes = Supertypes.of(scope.semantics());
+    Optional<DataType> undecided =
+        supertypes
+            .find(truthy.expression().dataType(), falsy.expression().dataType())
+            .filter(common -> TypeFamilies.isUnknown(common, UnknownKind.ANY));
+    if (undecided.isPresent()) {
+      PlanException refused =
+          PlanException.invalidOperation(
+              "`when/then` has no common type for `"
+                  + truthy.expression().dataType().text()
+                  + "` and `"
+                  + falsy.expression().dataType().text()
+                  + "`");
+      return truthy.withExpression(
+          Refusals.elementwise(
+              refused.whenRun(undecided.get()),
+              predicate,
+              truthy.expression(),
+              falsy.expression()));
+    }
     DataType type = commonType(truthy.expression(), falsy.expression());
     if (TypeFamilies.isUnknown(type) && !TypeFamilies.isUnknown(type, UnknownKind.ANY)) {
       return truthy.withExpression(
@@ -283,7 +358,7 @@ final class ExpressionLowering {
   }
 
   private NamedExpression over(Expression.Over over) {
-    NamedExpression function = lowerFinal(over.function());
+    NamedExpression function = new ExpressionLowering(scope.inGroups()).lowerFinal(over.function());
     DataType type = function.expression().dataType();
     if (over.mapping() == WindowMapping.JOIN && !Heights.isScalar(function.expression())) {
       type = new DataType.ListOf(type);
@@ -302,7 +377,8 @@ final class ExpressionLowering {
   }
 
   private NamedExpression rolling(Expression.Rolling rolling) {
-    NamedExpression function = lowerFinal(rolling.function());
+    NamedExpression function =
+        new ExpressionLowering(scope.inGroups()).lowerFinal(rolling.function());
     TypedExpression inner = function.expression();
     if (!Heights.isScalar(inner)) {
       inner = aggregate(AggregateKind.IMPLODE, 0, inner);

@@ -46,10 +46,8 @@ final class FunctionCalls {
       return new NamedExpression(inputs.getFirst().name(), rewritten.expression());
     }
     FunctionEntry entry = Catalogue.require(function.name());
-    Namespaces.check(entry, inputs);
     Parameters parameters = resolved(function, inputs);
-    TypedExpression result = call(entry, inputs, parameters);
-    return new NamedExpression(name(function, inputs), result);
+    return new NamedExpression(name(function, inputs), checked(entry, inputs, parameters));
   }
 
   /** A callback for names is asked now, so that only names remain. */
@@ -72,6 +70,19 @@ final class FunctionCalls {
         "StructExpr.RenameFields",
         function.inputs(),
         Parameters.of(List.of("0"), List.of(new ParameterValue.Values(names))));
+  }
+
+  private TypedExpression checked(
+      FunctionEntry entry, List<NamedExpression> inputs, Parameters parameters) {
+    try {
+      Namespaces.check(entry, inputs, parameters, scope.semantics());
+      return call(entry, inputs, parameters);
+    } catch (PlanException refused) {
+      boolean emptied = entry.name().equals("Quantile") && scope.grouped();
+      return emptied && refused.claim().isPresent()
+          ? Refusals.nothing(Casts.materialize(inputs.getFirst().expression()))
+          : Refusals.call(refused, entry.flags(), inputs);
+    }
   }
 
   private TypedExpression call(
@@ -195,11 +206,7 @@ final class FunctionCalls {
    * The type rule knows best why the inputs do not fit; if it does not mind, they are ambiguous.
    */
   private PlanException ambiguous(FunctionEntry entry, List<NamedExpression> inputs) {
-    List<Field> fields =
-        inputs.stream()
-            .map(NamedExpression::field)
-            .map(field -> field.withDataType(LiteralTypes.materialized(field.dataType())))
-            .toList();
+    List<Field> fields = inputs.stream().map(NamedExpression::field).toList();
     try {
       entry.typeRule().apply(fields, Parameters.NONE, scope.semantics());
     } catch (PlanException reason) {

@@ -63,7 +63,9 @@ final class Grouping {
     int leading = columns.size();
 
     List<NamedExpression> aggregates =
-        projections.lower(aggregations, schema, grouped).stream().map(Grouping::imploded).toList();
+        projections.lowerInGroups(aggregations, schema, grouped).stream()
+            .map(Grouping::imploded)
+            .toList();
     Projections.requireUnique(aggregates, "column with name '%s' has more than one occurrence");
     aggregates.forEach(
         aggregate -> columns.put(aggregate.name(), aggregate.expression().dataType()));

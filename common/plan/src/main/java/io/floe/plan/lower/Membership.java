@@ -172,13 +172,14 @@ final class Membership {
       return Types.both(inner);
     }
     throw PlanException.invalidOperation(
-        "'"
-            + operation
-            + "' cannot check for "
-            + inner.text()
-            + " precision values in "
-            + value.text()
-            + " data");
+            "'"
+                + operation
+                + "' cannot check for "
+                + inner.text()
+                + " precision values in "
+                + value.text()
+                + " data")
+        .whenCoerced(SimpleType.BOOLEAN);
   }
 
   private Types numbers(String operation, DataType value, DataType inner, DataType listType) {
@@ -194,12 +195,13 @@ final class Membership {
 
   private static PlanException impossible(String operation, DataType list, DataType value) {
     return PlanException.invalidOperation(
-        "'"
-            + operation
-            + "' cannot check for "
-            + list.codeText()
-            + " values in "
-            + value.codeText()
-            + " data");
+            "'"
+                + operation
+                + "' cannot check for "
+                + list.codeText()
+                + " values in "
+                + value.codeText()
+                + " data")
+        .whenCoerced(SimpleType.BOOLEAN);
   }
 }

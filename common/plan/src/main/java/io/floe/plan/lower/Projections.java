@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Expands and types the expressions of a node, and makes projections. */
@@ -40,11 +41,20 @@ final class Projections {
   }
 
   List<NamedExpression> lower(List<Expression> expressions, Schema schema, Set<String> ignored) {
-    Scope scope = scope(schema);
+    return lower(expressions, scope(schema), ignored);
+  }
+
+  /** Expressions over the rows of each group. */
+  List<NamedExpression> lowerInGroups(
+      List<Expression> expressions, Schema schema, Set<String> keys) {
+    return lower(expressions, scope(schema).inGroups(), keys);
+  }
+
+  private static List<NamedExpression> lower(
+      List<Expression> expressions, Scope scope, Set<String> ignored) {
     ExpressionLowering lowering = new ExpressionLowering(scope);
-    return Expansion.expand(expressions, scope, ignored).stream()
-        .map(lowering::lowerFinal)
-        .toList();
+    return Refusals.requireCoerced(
+        Expansion.expand(expressions, scope, ignored).stream().map(lowering::lowerFinal).toList());
   }
 
   LogicalNode select(LogicalNode input, List<Expression> expressions, ProjectionOptions options) {
@@ -66,12 +76,17 @@ final class Projections {
   LogicalNode withColumns(
       LogicalNode input, List<Expression> expressions, ProjectionOptions options) {
     List<NamedExpression> outputs = lower(expressions, input.schema());
-    requireUnique(
-        outputs,
-        "the name '%s' passed to `LazyFrame.with_columns` is duplicate\n\nIt's possible that"
-            + " multiple expressions are returning the same default column name. If this is the"
-            + " case, try renaming the columns with `.alias(\"new_name\")` to avoid duplicate"
-            + " column names.");
+    repeated(outputs)
+        .ifPresent(
+            name -> {
+              throw PlanException.compute(
+                  "the name '"
+                      + name
+                      + "' passed to `LazyFrame.with_columns` is duplicate\n\nIt's possible that"
+                      + " multiple expressions are returning the same default column name. If this"
+                      + " is the case, try renaming the columns with `.alias(\"new_name\")` to"
+                      + " avoid duplicate column names.");
+            });
     return extend(input, outputs, options);
   }
 
@@ -94,12 +109,16 @@ final class Projections {
   }
 
   static void requireUnique(List<NamedExpression> outputs, String message) {
+    repeated(outputs)
+        .ifPresent(
+            name -> {
+              throw PlanException.duplicate(message.formatted(name));
+            });
+  }
+
+  private static Optional<String> repeated(List<NamedExpression> outputs) {
     Set<String> names = new HashSet<>();
-    for (NamedExpression output : outputs) {
-      if (!names.add(output.name())) {
-        throw PlanException.duplicate(message.formatted(output.name()));
-      }
-    }
+    return outputs.stream().map(NamedExpression::name).filter(name -> !names.add(name)).findFirst();
   }
 
   /** Only these columns, in this order. */

@@ -10,23 +10,29 @@ import java.util.Optional;
  *
  * @param element the type of the values inside a list or array evaluation
  * @param struct the struct inside a struct evaluation
+ * @param grouped whether it runs over groups, windows or lists, not over the whole frame
  */
 record Scope(
     Schema schema,
     Optional<DataType> element,
     Optional<DataType.Struct> struct,
+    boolean grouped,
     Semantics semantics,
     SourceSchemas sources) {
 
   static Scope of(Schema schema, Semantics semantics, SourceSchemas sources) {
-    return new Scope(schema, Optional.empty(), Optional.empty(), semantics, sources);
+    return new Scope(schema, Optional.empty(), Optional.empty(), false, semantics, sources);
   }
 
   Scope withElement(DataType type) {
-    return new Scope(schema, Optional.of(type), struct, semantics, sources);
+    return new Scope(schema, Optional.of(type), struct, true, semantics, sources);
   }
 
   Scope withStruct(DataType.Struct type) {
-    return new Scope(schema, element, Optional.of(type), semantics, sources);
+    return new Scope(schema, element, Optional.of(type), grouped, semantics, sources);
+  }
+
+  Scope inGroups() {
+    return new Scope(schema, element, struct, true, semantics, sources);
   }
 }

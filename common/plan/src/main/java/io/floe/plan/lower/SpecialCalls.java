@@ -109,10 +109,13 @@ final class SpecialCalls {
     boolean castable =
         type == SimpleType.BOOLEAN
             || type == SimpleType.NULL
-            || TypeFamilies.isPrimitiveNumeric(type);
+            || type == SimpleType.STRING
+            || type == SimpleType.BINARY
+            || TypeFamilies.isNumeric(type);
     if (!castable) {
       throw PlanException.invalidOperation(
-          "expected boolean input for '" + entry.display() + "()' (got " + type.text() + ")");
+              "expected boolean input for '" + entry.display() + "()' (got " + type.text() + ")")
+          .whenCoerced(SimpleType.BOOLEAN);
     }
     return FunctionCalls.castAll(inputs, SimpleType.BOOLEAN);
   }
@@ -362,10 +365,11 @@ final class SpecialCalls {
     DataType exponent = inputs.get(1).expression().dataType();
     if (base instanceof DataType.Decimal) {
       throw PlanException.invalidOperation(
-          "`pow` operation not supported for dtype `" + base.text() + "` as base");
+              "`pow` operation not supported for dtype `" + base.text() + "` as base")
+          .whenRun(base);
     }
-    requireOperand(base, "base");
-    requireOperand(LiteralTypes.materialized(exponent), "exponent");
+    requireOperand(base, base, "base");
+    requireOperand(LiteralTypes.materialized(exponent), base, "exponent");
     List<NamedExpression> casted = new ArrayList<>(inputs);
     if (TypeFamilies.isInteger(base) && !TypeFamilies.isFloat(exponent)) {
       casted.set(0, inputs.get(0).withExpression(to(inputs.get(0), base)));
@@ -388,19 +392,11 @@ final class SpecialCalls {
     return to(input, several ? new DataType.ListOf(SimpleType.FLOAT64) : SimpleType.FLOAT64);
   }
 
-  private static void requireOperand(DataType type, String role) {
-    if (!TypeFamilies.isNumeric(type) && type != SimpleType.BOOLEAN) {
+  private static void requireOperand(DataType type, DataType base, String role) {
+    if (!TypeFamilies.isNumeric(type) && (type != SimpleType.BOOLEAN || role.equals("base"))) {
       throw PlanException.invalidOperation(
-          "`pow` operation not supported for dtype `" + type.text() + "` as " + role);
-    }
-  }
-
-  private static void requireNumber(FunctionEntry entry, DataType type) {
-    boolean number =
-        TypeFamilies.isNumeric(type) || type == SimpleType.BOOLEAN || type == SimpleType.NULL;
-    if (!number) {
-      throw PlanException.invalidOperation(
-          "`" + entry.display() + "` operation not supported for dtype `" + type.text() + "`");
+              "`pow` operation not supported for dtype `" + type.text() + "` as " + role)
+          .whenRun(base);
     }
   }
 
@@ -411,9 +407,14 @@ final class SpecialCalls {
 
   private TypedExpression shiftAndFill(
       FunctionEntry entry, List<NamedExpression> inputs, Parameters parameters) {
-    DataType common =
-        LiteralTypes.materialized(
-            expressions.commonType(inputs.get(0).expression(), inputs.get(2).expression()));
+    DataType common;
+    try {
+      common =
+          LiteralTypes.materialized(
+              expressions.commonType(inputs.get(0).expression(), inputs.get(2).expression()));
+    } catch (PlanException refused) {
+      throw refused.whenRun(type(inputs.get(0)));
+    }
     List<NamedExpression> casted = new ArrayList<>(inputs);
     casted.set(
         0,
@@ -470,12 +471,12 @@ final class SpecialCalls {
       FunctionEntry entry, List<NamedExpression> inputs, Parameters parameters) {
     List<Field> fields =
         inputs.stream().map(input -> new Field(input.name(), type(input))).toList();
-    fields.forEach(field -> requireNumber(entry, field.dataType()));
-    DataType result = entry.typeRule().apply(fields, parameters, scope.semantics());
-    boolean refused =
-        entry.name().startsWith("Trigonometry.")
-            && !TypeFamilies.isPrimitiveNumeric(fields.getFirst().dataType());
-    // What runs refuses the type that was given, not the one it could become.
-    return finish(entry, refused ? inputs : FunctionCalls.castAll(inputs, result), parameters);
+    DataType result =
+        FloatingOperands.result(
+            entry,
+            fields,
+            entry.typeRule().apply(fields, parameters, scope.semantics()),
+            scope.semantics());
+    return finish(entry, FunctionCalls.castAll(inputs, result), parameters);
   }
 }

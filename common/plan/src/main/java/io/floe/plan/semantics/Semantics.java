@@ -51,6 +51,31 @@ public enum Semantics {
     return this == POLARS_1;
   }
 
+  /** Whether {@code //} and {@code %} take decimals. */
+  public boolean decimalsDivideWhole() {
+    return this == POLARS_2;
+  }
+
+  /** Whether every sum of decimals has as many digits as there are. */
+  public boolean sumsOfDecimalsAreWide() {
+    return this == POLARS_2;
+  }
+
+  /** Whether groups of what is computed become null where their type cannot be aggregated. */
+  public boolean groupsOfAnythingAreAggregated() {
+    return this == POLARS_1;
+  }
+
+  /** Whether slicing a frame at an offset that fell below zero without a sign is refused. */
+  public boolean slicesRefuseWrappedOffsets() {
+    return this == POLARS_1;
+  }
+
+  /** Whether {@code exp} and {@code log} take numbers only, and say so while planning. */
+  public boolean exponentialsTakeNumbersOnly() {
+    return this == POLARS_2;
+  }
+
   /** Whether a number beside a struct widens the struct's members. */
   public boolean numbersWidenStructs() {
     return this == POLARS_2;

@@ -121,7 +121,8 @@ public final class Supertypes {
       boolean primitive =
           left != SimpleType.BINARY
               && !(left instanceof Unknown unknown && unknown.kind() == UnknownKind.ANY);
-      if ((primitive && primitiveToString) || !physicallyPrimitive(left)) {
+      boolean textual = !physicallyPrimitive(left) && left != SimpleType.BINARY;
+      if ((primitive && primitiveToString) || textual) {
         return Optional.of(SimpleType.STRING);
       }
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OracleTest {
   private static final double MAY_DIFFER =
-      Double.parseDouble(System.getProperty("floe.schemas.may", "0.07"));
+      Double.parseDouble(System.getProperty("floe.schemas.may", "0.015"));
 
   @ParameterizedTest
   @ValueSource(strings = {"1.43.2", "2.0.0"})
