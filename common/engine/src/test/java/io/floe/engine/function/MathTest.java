@@ -65,7 +65,9 @@ final class MathTest {
     FunctionParameters digits = FunctionParameters.NONE.with("digits", 2L);
     assertThat(FunctionCheck.of("math.round_significant", digits, REAL).one(0.00123))
         .isEqualTo(0.0012);
-    assertThat(FunctionCheck.of("math.round_significant", digits, FixedLayout.INT64).one(99999L))
+    FunctionParameters bounded =
+        digits.with("least", Long.MIN_VALUE).with("most", Long.MAX_VALUE);
+    assertThat(FunctionCheck.of("math.round_significant", bounded, FixedLayout.INT64).one(99999L))
         .isEqualTo(100000L);
     assertThat(FunctionCheck.of("math.sign", REAL).one(-0.0)).isEqualTo(-0.0);
     assertThat(FunctionCheck.of("math.clip", REAL, REAL, REAL).one(7.0, 1.0, 5.0)).isEqualTo(5.0);

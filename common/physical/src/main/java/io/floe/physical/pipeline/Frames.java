@@ -4,10 +4,14 @@ import io.floe.engine.column.Column;
 import io.floe.engine.column.Page;
 import io.floe.engine.column.Slice;
 import io.floe.engine.memory.Memory;
+import io.floe.format.FormatException;
+import io.floe.format.PhysicalLayouts;
 import io.floe.format.ipc.IpcStreamReader;
 import io.floe.format.ipc.Trust;
 import io.floe.physical.expression.SpanFeed;
 import io.floe.plan.dsl.FrameSource;
+import io.floe.plan.type.DataType;
+import io.floe.plan.type.Field;
 import io.floe.plan.type.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +29,7 @@ final class Frames {
             frame.toString(), new SpanFeed(frame.chunks()), Trust.CHECKED, memory)) {
       int[] positions = new int[wanted.size()];
       for (int column = 0; column < positions.length; column++) {
-        String name = wanted.field(column).name();
-        positions[column] = reader.schema().position(name).orElseThrow();
+        positions[column] = position(frame, reader.schema(), wanted.field(column));
       }
       Optional<Page> batch = reader.next();
       while (batch.isPresent()) {
@@ -41,6 +44,25 @@ final class Frames {
       pages.forEach(Page::close);
       throw failure;
     }
+  }
+
+  /** Where a frame has a column; that it has the values which the plan counts on is checked here. */
+  private static int position(FrameSource frame, Schema schema, Field wanted) {
+    int position =
+        schema
+            .position(wanted.name())
+            .orElseThrow(
+                () ->
+                    new FormatException(
+                        frame.toString(), "it has no column '%s'".formatted(wanted.name())));
+    DataType present = schema.field(position).dataType();
+    if (!PhysicalLayouts.of(present).equals(PhysicalLayouts.of(wanted.dataType()))) {
+      throw new FormatException(
+          frame.toString(),
+          "column '%s' has values of type %s where the plan says %s"
+              .formatted(wanted.name(), present, wanted.dataType()));
+    }
+    return position;
   }
 
   /** Cuts a page into pages of the size that operators like. */
