@@ -1,8 +1,10 @@
-"""The shards: named parts of the tests, each with a budget in minutes. The default ones sum up to 45."""
+"""The shards: named parts of the tests, each with a budget in minutes. The default ones sum up to 54."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
+from ..places import HOME
 
 CLIENTS = ("0.4.1", "0.5.0", "0.10.0", "0.11.3", "0.12.0")
 NEWEST = CLIENTS[-1]
@@ -29,7 +31,8 @@ SHARDS = [
     Shard("python-0.4.1", 2, "the same by polars-cloud 0.4.1", "python", "0.4.1", long=True),
     Shard("pdsh", 2, "the 22 PDS-H queries, compared with Polars", "pdsh"),
     Shard("distributed", 15, "three worker processes: PDS-H over exchanges, streams, faults, restarts, child processes, shared folders and S3", "distributed", long=True),
-    Shard("fuzz", 3, "thousands of broken plans and requests", "fuzz"),
+    Shard("fuzz", 5, "thousands of broken plans and requests", "fuzz"),
+    Shard("security", 15, "every promise of docs/security.md with its attack written out", "security", long=True),
     Shard("differential", 2, "four hundred random queries, compared with Polars 2.0; prints its seed", "differential"),
     Shard("differential-0.10.0", 2, "the same with Polars 1.43", "differential", "0.10.0", long=True),
     Shard("differential-long", 60, "ten thousand random queries, each function at least 20 times", "differential",
@@ -44,4 +47,7 @@ SHARDS = [
     Shard("kubernetes", 90, "the chart against a real API server; builds its tools first", "kubernetes", requirements="kubernetes",
           variables={"FLOE_TEST_KUBERNETES": "1"}, long=True),
     Shard("fuzz-long", 90, "100,000 broken plans", "fuzz", variables={"FLOE_FUZZ_REQUESTS": "100000"}, long=True),
+    Shard("fuzz-ports", 60, "1,000,000 broken requests over all ports; goes on where it was stopped", "fuzz/test_ports.py",
+          variables={"FLOE_FUZZ_PORT_REQUESTS": "1000000", "FLOE_FUZZ_STATE": str(HOME / ".floe/tests/fuzz-ports.json")}, long=True),
+    Shard("supply", 60, "static analysis of all modules, 100,000 broken files, two builds that give the same bytes", "supply", long=True),
 ]

@@ -23,10 +23,35 @@ class ExposureTest {
             "the client port 0.0.0.0:5051 has no TLS: set"
                 + " scheduler.client_service.connection.tls.certificate_key_file and"
                 + " private_key_file",
-            "the client port 0.0.0.0:5051 runs queries of anybody who can reach it: let only"
-                + " trusted networks do",
+            "the client port 0.0.0.0:5051 runs queries of anybody who can reach it: set"
+                + " scheduler.client_service.auth.jwks or auth.static_tokens, or a client_ca_file",
+            "queries may write to every folder that this process may: set"
+                + " scheduler.allowed_paths",
             "the worker port 0.0.0.0:5050 takes orders from anybody who can reach it: set"
                 + " cluster_secret on every node, or a client_ca_file");
+  }
+
+  @Test
+  void tokensCloseTheDoorsOfPeople() {
+    assertThat(
+            Exposure.of(
+                TestSettings.of(
+                    Map.of(
+                        "scheduler.client_service.bind_addr", "0.0.0.0:5051",
+                        "scheduler.client_service.auth.static_tokens.users.ada",
+                            "a-token-of-some-length",
+                        "scheduler.allowed_paths", "/data",
+                        "observatory.rest_api.service.bind_addr", "0.0.0.0:3001"))))
+        .containsExactly(
+            "the client port 0.0.0.0:5051 has no TLS: set"
+                + " scheduler.client_service.connection.tls.certificate_key_file and"
+                + " private_key_file",
+            "the dashboard 0.0.0.0:3001 has no TLS: set"
+                + " observatory.rest_api.service.connection.tls.certificate_key_file and"
+                + " private_key_file",
+            "the dashboard 0.0.0.0:3001 shows and cancels queries for anybody who can reach it:"
+                + " set observatory.rest_api.service.auth.jwks or auth.static_tokens, or a"
+                + " client_ca_file");
   }
 
   @Test

@@ -8,6 +8,7 @@ public record GrpcService(
     Optional<Address> publicAddress,
     Optional<Tls> tls,
     Optional<Jwks> jwks,
+    Optional<StaticTokens> staticTokens,
     Tuning tuning) {
 
   /**
@@ -21,6 +22,7 @@ public record GrpcService(
   }
 
   GrpcService movedBy(PortMove move) {
-    return new GrpcService(move.of(bind), publicAddress.map(move::of), tls, jwks, tuning);
+    return new GrpcService(
+        move.of(bind), publicAddress.map(move::of), tls, jwks, staticTokens, tuning);
   }
 }

@@ -15,7 +15,12 @@ public record Observatory(
     RestApi restApi) {
 
   /** The port of dashboard and REST. */
-  public record RestApi(boolean enabled, Address bind, Optional<Tls> tls, Optional<Jwks> jwks) {}
+  public record RestApi(
+      boolean enabled,
+      Address bind,
+      Optional<Tls> tls,
+      Optional<Jwks> jwks,
+      Optional<StaticTokens> staticTokens) {}
 
   Observatory movedBy(PortMove move) {
     return new Observatory(
@@ -25,6 +30,11 @@ public record Observatory(
         databaseExport,
         clusterMode,
         service.movedBy(move),
-        new RestApi(restApi.enabled, move.of(restApi.bind), restApi.tls, restApi.jwks));
+        new RestApi(
+            restApi.enabled,
+            move.of(restApi.bind),
+            restApi.tls,
+            restApi.jwks,
+            restApi.staticTokens));
   }
 }

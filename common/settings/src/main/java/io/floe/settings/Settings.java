@@ -7,6 +7,8 @@ import java.util.OptionalLong;
 
 /**
  * All settings of a node, read and checked: one immutable tree that every role takes its part of.
+ *
+ * @param file what was read, if it was a file; it may hold secrets
  */
 public record Settings(
     String clusterId,
@@ -25,7 +27,8 @@ public record Settings(
     Logging logging,
     Telemetry telemetry,
     Lineage lineage,
-    Address management) {
+    Address management,
+    Optional<Path> file) {
 
   /**
    * One file may serve all nodes: with a static leader, only the node of its id runs the scheduler.
@@ -69,6 +72,7 @@ public record Settings(
         logging,
         telemetry,
         lineage,
-        move.of(management));
+        move.of(management),
+        file);
   }
 }

@@ -1,7 +1,7 @@
 package io.floe.storage;
 
+import com.google.re2j.Pattern;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Patterns of paths: {@code *} and {@code ?} within a name, {@code **} over folders, sets. */
 public final class Globs {
@@ -12,17 +12,25 @@ public final class Globs {
     return path.chars().anyMatch(character -> "*?[".indexOf(character) >= 0);
   }
 
-  /** The part of a pattern that needs no matching: whole folders before the first symbol. */
-  public static String root(String pattern) {
+  /** Where the first symbol of a pattern stands. */
+  public static int symbol(String pattern) {
     int symbol = 0;
     while ("*?[".indexOf(pattern.charAt(symbol)) < 0) {
       symbol++;
     }
-    int slash = pattern.lastIndexOf('/', symbol);
+    return symbol;
+  }
+
+  /** The part of a pattern that needs no matching: whole folders before the first symbol. */
+  public static String root(String pattern) {
+    int slash = pattern.lastIndexOf('/', symbol(pattern));
     return slash < 0 ? "" : slash == 0 ? "/" : pattern.substring(0, slash);
   }
 
-  /** The pattern as a regular expression over whole paths. */
+  /**
+   * The pattern as a regular expression over whole paths, matched in linear time: users write the
+   * patterns.
+   */
   public static Pattern compile(String pattern) {
     StringBuilder regex = new StringBuilder();
     int at = 0;

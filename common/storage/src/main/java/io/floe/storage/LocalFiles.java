@@ -1,5 +1,6 @@
 package io.floe.storage;
 
+import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the files of this machine that paths, folders and patterns stand for, as Polars does. */
@@ -88,7 +88,8 @@ public final class LocalFiles {
         right.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
-  private static String resolveHome(String path) {
+  /** A path that begins with the home of the node's user, in full. */
+  public static String resolveHome(String path) {
     return path.equals("~") || path.startsWith("~/")
         ? System.getProperty("user.home") + path.substring(1)
         : path;

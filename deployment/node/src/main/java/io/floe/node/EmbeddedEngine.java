@@ -9,8 +9,10 @@ import io.floe.python.PythonHost;
 import io.floe.scheduler.cluster.Cluster;
 import io.floe.scheduler.cluster.ClusterWorker;
 import io.floe.scheduler.cluster.remote.EncodedPlans;
+import io.floe.scheduler.planning.NodeFiles;
 import io.floe.scheduler.planning.PlanningEngine;
 import io.floe.scheduler.planning.WarmUp;
+import io.floe.scheduler.query.QueryStore;
 import io.floe.settings.Address;
 import io.floe.settings.Settings;
 import io.floe.worker.LocalWorker;
@@ -20,6 +22,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -43,21 +46,23 @@ public class EmbeddedEngine {
       Cluster cluster,
       EncodedPlans plans,
       PythonHost python,
-      NodeChannels channels) {
+      NodeChannels channels,
+      Provider<QueryStore> queries) {
     PlanningEngine engine =
         new PlanningEngine(
-            settings.scheduler(),
-            settings.python().enabled(),
+            settings,
             new PythonSources(
-                new FileSchemas(settings.scheduler().allowedPaths()),
+                new FileSchemas(
+                    NodeFiles.of(settings).allowed(settings.scheduler().allowedPaths())),
                 python,
                 PlanningEngine.limits(settings.scheduler().limits()),
-                PlanningEngine.reach(settings.scheduler())),
+                PlanningEngine.reach(settings)),
             cluster,
             plans,
-            channels);
+            channels,
+            query -> queries.get().find(query).flatMap(found -> found.request().client().user()));
     long process = ProcessHandle.current().pid();
-    return new WarmUp(engine, settings.worker().temporaryPath().resolve("warm-up-" + process));
+    return new WarmUp(engine, settings.dataPath().resolve("warm-up-" + process));
   }
 
   /** Where all workers are in this node; elsewhere files of this one mean nothing. */

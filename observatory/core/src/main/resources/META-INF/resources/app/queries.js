@@ -27,13 +27,16 @@ function rows(label, queries) {
 export async function overview(main) {
   const tiles = element("div", { class: "tiles" });
   const newest = element("div");
-  main.replaceChildren(element("h1", {}, "Overview"), tiles, element("h2", {}, "Newest queries"), newest);
+  const exposed = element("div");
+  main.replaceChildren(element("h1", {}, "Overview"), exposed, tiles, element("h2", {}, "Newest queries"), newest);
   let busy = false;
   async function refresh() {
     if (busy) return;
     busy = true;
     try {
       const [cluster, queries] = await Promise.all([get("/api/v1/cluster"), list("/api/v1/queries?limit=10")]);
+      exposed.replaceChildren(...(cluster.exposed.length ? [element("section", { class: "error", id: "exposed", "aria-label": "Open doors" },
+        element("p", {}, "This node is open to the network:"), element("ul", {}, ...cluster.exposed.map((door) => element("li", {}, door))))] : []));
       const tile = (number, text) => element("div", { class: "tile" }, element("b", {}, count(number)), element("span", {}, text));
       tiles.replaceChildren(
         tile(cluster.queries.waiting, "waiting"), tile(cluster.queries.running, "running"), tile(cluster.queries.succeeded, "succeeded"),

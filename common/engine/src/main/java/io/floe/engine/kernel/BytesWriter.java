@@ -1,6 +1,7 @@
 package io.floe.engine.kernel;
 
 import io.floe.engine.column.BytesColumn;
+import io.floe.engine.function.FunctionException;
 import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
 import java.lang.foreign.MemorySegment;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * ones end up in their view, long ones stay where they were appended.
  */
 public final class BytesWriter implements AutoCloseable {
+  /** The longest value: room for one is doubled, and buffers have less than 2 GiB. */
+  static final long LONGEST_VALUE = (1L << 30) - 1;
+
   private static final int FIRST_CHUNK = 4 << 10;
   private static final int LARGEST_CHUNK = 1 << 20;
 
@@ -67,6 +71,10 @@ public final class BytesWriter implements AutoCloseable {
       return;
     }
     long begun = end - start;
+    if (begun + bytes > LONGEST_VALUE) {
+      throw FunctionException.compute(
+          "a text or binary value would have more than %d bytes".formatted(LONGEST_VALUE));
+    }
     long size = Math.max(Math.min(chunk.byteSize() * 2, LARGEST_CHUNK), 2 * (begun + bytes));
     MemorySegment old = chunk;
     boolean unused = start == 0;

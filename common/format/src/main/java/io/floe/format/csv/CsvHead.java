@@ -37,6 +37,10 @@ record CsvHead(
         false);
   }
 
+  /** The start of a file is looked at in the heap, which many queries share. */
+  private static final long MOST =
+      Math.clamp(Runtime.getRuntime().maxMemory() / 16, 16 << 20, Integer.MAX_VALUE - 16);
+
   /**
    * Reads the start of a file.
    *
@@ -49,7 +53,7 @@ record CsvHead(
     TextCompression compression = TextCompression.of(source);
     long size = Math.max(FIRST_READ, Math.min(wanted, Integer.MAX_VALUE) * BYTES_PER_RECORD);
     while (true) {
-      int limit = (int) Math.min(size, Integer.MAX_VALUE - 16);
+      int limit = (int) Math.min(size, MOST);
       byte[] bytes = bytes(source, compression, limit);
       Optional<CsvHead> head =
           new HeadReader(bytes, bytes.length < limit, options, wanted).read(compression);
@@ -57,7 +61,8 @@ record CsvHead(
         return head.get();
       }
       if (limit < size) {
-        throw new FormatException(source.location(), "its first records take more than 2 GiB");
+        throw new FormatException(
+            source.location(), "its first records take more than %d bytes".formatted(MOST));
       }
       size *= 4;
     }

@@ -8,6 +8,7 @@ import io.floe.format.arrow.ArrowField;
 import io.floe.format.codec.Codec;
 import io.floe.format.codec.CodecException;
 import io.floe.format.codec.Codecs;
+import io.floe.format.codec.Expansion;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -25,9 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReader {
   /** A compressed buffer may not claim to be longer than this many times its size. */
-  private static final long MAX_RATIO = 100_000;
-
   private final String place;
+
   private final RecordBatch batch;
   private final Buffer body;
   private final Memory memory;
@@ -139,7 +139,7 @@ final class BodyReader {
     if (plainSize == -1) {
       return own(memory.copyOf(source));
     }
-    if (plainSize < 0 || plainSize > Integer.MAX_VALUE || plainSize / MAX_RATIO > size) {
+    if (!Expansion.isPossible(size, plainSize)) {
       throw new FormatException(place, "a compressed buffer of impossible length " + plainSize);
     }
     Buffer target = own(memory.allocate(plainSize));

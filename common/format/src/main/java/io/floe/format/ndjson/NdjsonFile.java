@@ -3,6 +3,7 @@ package io.floe.format.ndjson;
 import io.floe.engine.function.FunctionException;
 import io.floe.engine.memory.Memory;
 import io.floe.format.FormatException;
+import io.floe.format.codec.Expansion;
 import io.floe.format.text.LineRules;
 import io.floe.format.text.RowReader;
 import io.floe.format.text.TextBlocks;
@@ -131,6 +132,9 @@ public final class NdjsonFile {
     }
     while (value >= 0 && value != '\n') {
       line.write(value);
+      if (line.size() > Expansion.LONGEST_RECORD) {
+        throw new IOException("a record longer than %d bytes".formatted(Expansion.LONGEST_RECORD));
+      }
       value = stream.read();
     }
     return line.toByteArray();

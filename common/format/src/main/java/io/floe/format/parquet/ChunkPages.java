@@ -6,6 +6,7 @@ import io.floe.format.FormatException;
 import io.floe.format.codec.Codec;
 import io.floe.format.codec.CodecException;
 import io.floe.format.codec.Codecs;
+import io.floe.format.codec.Expansion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -146,6 +147,10 @@ final class ChunkPages implements AutoCloseable {
   private Buffer content(long start, MemorySegment stored, int plain, long levels) {
     if (codec == null) {
       return chunk.slice(start, stored.byteSize());
+    }
+    if (!Expansion.isPossible(stored.byteSize(), plain)) {
+      throw new FormatException(
+          place(), "%d bytes that claim to be %d".formatted(stored.byteSize(), plain));
     }
     Buffer target = memory.allocate(plain);
     try {

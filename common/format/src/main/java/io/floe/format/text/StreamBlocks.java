@@ -3,6 +3,7 @@ package io.floe.format.text;
 import io.floe.engine.memory.Buffer;
 import io.floe.engine.memory.Memory;
 import io.floe.format.FormatException;
+import io.floe.format.codec.Expansion;
 import io.floe.storage.ByteSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -108,6 +109,11 @@ final class StreamBlocks implements TextBlocks {
           if (buffer != null) {
             buffer.close();
           }
+        }
+        if (room > Expansion.LONGEST_RECORD) {
+          throw new FormatException(
+              source.location() + ", behind decompressed byte " + offset,
+              "a record longer than %d bytes".formatted(Expansion.LONGEST_RECORD));
         }
         room *= 2;
       }

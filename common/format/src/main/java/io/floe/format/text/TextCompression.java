@@ -42,13 +42,17 @@ public enum TextCompression {
     try {
       return switch (this) {
         case NONE -> bytes;
-        case GZIP -> new GZIPInputStream(bytes, 1 << 16);
-        case ZLIB -> new InflaterInputStream(bytes);
-        case ZSTD -> new ZstdInputStream(bytes);
+        case GZIP -> bounded(new GZIPInputStream(bytes, 1 << 16), source);
+        case ZLIB -> bounded(new InflaterInputStream(bytes), source);
+        case ZSTD -> bounded(new ZstdInputStream(bytes), source);
       };
     } catch (IOException damaged) {
       throw new FormatException(
           source.location(), "cannot be decompressed: " + damaged.getMessage(), damaged);
     }
+  }
+
+  private static InputStream bounded(InputStream plain, ByteSource source) {
+    return new BoundedStream(plain, source.length());
   }
 }

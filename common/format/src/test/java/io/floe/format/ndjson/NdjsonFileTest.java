@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.floe.engine.column.Page;
 import io.floe.engine.function.FunctionException;
 import io.floe.engine.memory.Memory;
+import io.floe.engine.memory.MemoryLimitException;
 import io.floe.format.FormatException;
+import io.floe.format.Mutations;
 import io.floe.format.TestMemory;
 import io.floe.format.TextRows;
 import io.floe.format.text.RowReader;
@@ -68,6 +70,24 @@ class NdjsonFileTest {
 
   private static String again(String text) {
     return again(text.getBytes(StandardCharsets.UTF_8), false, 100);
+  }
+
+  @Test
+  void changedBytesNeverCrash() {
+    String line =
+        "{\"a\":1,\"b\":\"ä\\u0041\\n\",\"c\":[1.5,null,-2e9],\"d\":{\"e\":true,\"f\":[[]]},\"g\":null}\n";
+    byte[] whole = line.repeat(8).getBytes(StandardCharsets.UTF_8);
+    Random random = new Random(42);
+    int refused = 0;
+    for (int round = 0; round < Mutations.files(2000); round++) {
+      try {
+        assertThat(again(Mutations.of(whole, random), round % 2 > 0, 1 + round % 9)).isNotNull();
+      } catch (FormatException | FunctionException | PlanException | MemoryLimitException problem) {
+        assertThat(problem.getMessage()).isNotBlank();
+        refused++;
+      }
+    }
+    assertThat(refused).isPositive();
   }
 
   @Test

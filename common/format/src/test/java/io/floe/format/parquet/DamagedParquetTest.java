@@ -7,6 +7,7 @@ import io.floe.engine.column.Page;
 import io.floe.engine.memory.Memory;
 import io.floe.engine.memory.MemoryLimitException;
 import io.floe.format.FormatException;
+import io.floe.format.Mutations;
 import io.floe.format.TestMemory;
 import io.floe.format.Values;
 import io.floe.storage.BytesInMemory;
@@ -56,7 +57,7 @@ class DamagedParquetTest {
     byte[] whole = bytes(name);
     Random random = new Random(42);
     int refused = 0;
-    for (int round = 0; round < 2000; round++) {
+    for (int round = 0; round < Mutations.files(2000); round++) {
       byte[] changed = whole.clone();
       for (int change = 0; change <= random.nextInt(3); change++) {
         changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);

@@ -29,6 +29,7 @@ import io.floe.storage.AllowedPaths;
 import io.floe.storage.ByteSource;
 import io.floe.storage.Expansion;
 import io.floe.storage.FoundFile;
+import io.floe.storage.LocalFiles;
 import io.floe.storage.Storage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,10 +44,10 @@ public final class FileSchemas implements SourceSchemas {
   /**
    * Looks at files in and below some folders.
    *
-   * @param allowed the folders; none allow every file
+   * @param allowed the folders, and what is closed in them
    */
-  public FileSchemas(List<Path> allowed) {
-    this.allowed = AllowedPaths.ofSettings(allowed, List.of());
+  public FileSchemas(AllowedPaths allowed) {
+    this.allowed = allowed;
   }
 
   @Override
@@ -70,7 +71,11 @@ public final class FileSchemas implements SourceSchemas {
     if (local && !sent) {
       // Folders and patterns may lead elsewhere by links: what was found is checked, not what was
       // written.
-      paths.forEach(path -> allowed.check(Path.of(path)));
+      List<Path> named =
+          written.stream()
+              .map(path -> Path.of(LocalFiles.resolveHome(Storage.path(path).toString())))
+              .toList();
+      paths.forEach(path -> allowed.checkFound(Path.of(path), named));
     }
     if (paths.isEmpty()) {
       return nothing(scan, written);

@@ -24,7 +24,8 @@ final class Renaming {
       return name.replace(replace.pattern(), replace.value());
     }
     try {
-      return NamePatterns.compile(replace.pattern()).matcher(name).replaceAll(replace.value());
+      return NamePatterns.matcher(NamePatterns.compile(replace.pattern()), name)
+          .replaceAll(replace.value());
     } catch (IndexOutOfBoundsException invalid) {
       throw PlanException.compute("invalid regular expression '" + replace.pattern() + "'");
     }

@@ -125,7 +125,7 @@ final class Selectors {
 
   private Set<String> matching(String pattern) {
     Pattern compiled = NamePatterns.compile(pattern);
-    return inOrder(name -> !ignored.contains(name) && compiled.matcher(name).find());
+    return inOrder(name -> !ignored.contains(name) && NamePatterns.matcher(compiled, name).find());
   }
 
   /** Whether a type is of those that a selector means. */

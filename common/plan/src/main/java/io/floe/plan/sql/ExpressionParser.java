@@ -28,13 +28,9 @@ final class ExpressionParser {
   private static final int SUBSCRIPT = 100;
   private static final Set<String> QUANTIFIED = Set.of("=", "==", "<>", "!=", "<", "<=", ">", ">=");
 
-  /** Nesting deeper than this is refused, so that a text cannot overflow the stack. */
-  private static final int DEEPEST = 400;
-
   private final TokenCursor cursor;
   private final QueryParser queries;
   private final PrimaryParser primaries;
-  private int depth;
 
   ExpressionParser(TokenCursor cursor, QueryParser queries) {
     this.cursor = cursor;
@@ -59,14 +55,12 @@ final class ExpressionParser {
   }
 
   SqlExpression parse(int strength) {
-    if (++depth > DEEPEST) {
-      throw SqlErrors.unsupported("sql parser error: recursion limit exceeded");
-    }
+    cursor.enter();
     SqlExpression left = prefix();
     while (true) {
       int next = strengthAhead();
       if (next <= strength) {
-        depth--;
+        cursor.leave();
         return left;
       }
       left = infix(left, next);

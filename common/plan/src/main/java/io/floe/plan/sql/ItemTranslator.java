@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What a query selects: names, stars and their modifiers. */
 final class ItemTranslator {
@@ -27,13 +26,12 @@ final class ItemTranslator {
   /** What {@code EXCLUDE}, {@code ILIKE}, {@code REPLACE} and {@code RENAME} ask for. */
   static final class Modifiers {
     private final Set<String> exclude = new HashSet<>();
-    private Optional<Pattern> ilike = Optional.empty();
+    private Optional<LikePattern> ilike = Optional.empty();
     private final List<Expression> replace = new ArrayList<>();
     private final Map<String, String> rename = new LinkedHashMap<>();
 
     boolean keeps(String name) {
-      return !exclude.contains(name)
-          && ilike.map(pattern -> pattern.matcher(name).matches()).orElse(true);
+      return !exclude.contains(name) && ilike.map(pattern -> pattern.fits(name)).orElse(true);
     }
 
     List<Expression> replaced() {
@@ -134,21 +132,7 @@ final class ItemTranslator {
 
   private void modify(SqlQuery.AllColumns all, ExpressionTranslator expressions) {
     modifiers.exclude.addAll(all.exclude());
-    all.ilike()
-        .ifPresent(
-            pattern -> {
-              StringBuilder regex = new StringBuilder();
-              for (int index = 0; index < pattern.length(); index++) {
-                char character = pattern.charAt(index);
-                regex.append(
-                    character == '%'
-                        ? ".*"
-                        : character == '_' ? "." : Pattern.quote(String.valueOf(character)));
-              }
-              modifiers.ilike =
-                  Optional.of(
-                      Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL));
-            });
+    all.ilike().ifPresent(pattern -> modifiers.ilike = Optional.of(new LikePattern(pattern)));
     for (SqlQuery.Rename rename : all.rename()) {
       if (!rename.from().equals(rename.to())) {
         modifiers.rename.put(rename.from(), rename.to());

@@ -36,6 +36,13 @@ final class QueryParser {
   }
 
   SqlQuery parse() {
+    cursor.enter();
+    SqlQuery query = whole();
+    cursor.leave();
+    return query;
+  }
+
+  private SqlQuery whole() {
     List<SqlQuery.Common> commons = commons();
     Body body = body(0);
     List<SqlQuery.Order> orderBy = cursor.acceptWords("ORDER", "BY") ? orders() : List.of();

@@ -33,6 +33,7 @@ final class RelationParser {
   }
 
   SqlQuery.Relation relation() {
+    cursor.enter();
     Source source = source();
     List<Join> joins = new ArrayList<>();
     Optional<Join> join = join();
@@ -40,6 +41,7 @@ final class RelationParser {
       joins.add(join.get());
       join = join();
     }
+    cursor.leave();
     return new SqlQuery.Relation(source, joins);
   }
 

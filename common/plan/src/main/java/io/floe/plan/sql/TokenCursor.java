@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** A place in a list of tokens. */
 final class TokenCursor {
+  /** Nesting deeper than this is refused, so that a text cannot overflow the stack. */
+  private static final int DEEPEST = 400;
+
   /** Words that end an expression of a {@code SELECT}, so that they are no alias. */
   static final Set<String> NO_COLUMN_ALIAS =
       Set.of(
@@ -114,6 +117,8 @@ final class TokenCursor {
   private final List<Token> tokens;
   private int position;
 
+  private int depth;
+
   TokenCursor(List<Token> tokens) {
     this.tokens = tokens;
   }
@@ -209,5 +214,17 @@ final class TokenCursor {
             : " at Line: " + token.line() + ", Column: " + token.column();
     return SqlErrors.unsupported(
         "sql parser error: Expected: " + what + ", found: " + token.shown() + place);
+  }
+
+  /** Goes one level deeper, into whatever may hold the like of itself. */
+  void enter() {
+    if (++depth > DEEPEST) {
+      throw SqlErrors.unsupported("sql parser error: recursion limit exceeded");
+    }
+  }
+
+  /** Comes back from a level. */
+  void leave() {
+    depth--;
   }
 }

@@ -28,7 +28,9 @@ final class TypeParser {
   private SqlType simple() {
     String name = cursor.name().toLowerCase(Locale.ROOT);
     if (name.equals("array") && cursor.acceptSign("<")) {
+      cursor.enter();
       SqlType element = parse();
+      cursor.leave();
       cursor.expectSign(">");
       return SqlType.arrayOf(element);
     }

@@ -1,10 +1,15 @@
 package io.floe.process.token;
 
 import io.floe.settings.Jwks;
+import io.floe.settings.Secret;
+import io.floe.settings.StaticTokens;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jose4j.http.Get;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -20,8 +25,9 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 
 /**
- * Checks tokens against a key set that is fetched from its address, kept for a while and fetched
- * again when a token names a key that is not in it, as happens after a rotation.
+ * Checks tokens: against those that settings list, and against a key set that is fetched from its
+ * address, kept for a while and fetched again when a token names a key that is not in it, as
+ * happens after a rotation.
  */
 public final class TokenCheck {
   private static final String SCHEME = "bearer ";
@@ -48,16 +54,29 @@ public final class TokenCheck {
           AlgorithmIdentifiers.ECDSA_USING_P521_CURVE_AND_SHA512,
           AlgorithmIdentifiers.EDDSA);
 
-  private final JwtConsumer consumer;
-  private final List<String> operators;
+  private final Optional<JwtConsumer> signed;
+  private final Map<String, Secret> listed;
+  private final Set<String> operators = new HashSet<>();
 
-  /** A check by a key set; nothing is fetched before the first token. */
-  public TokenCheck(Jwks settings) {
-    this(settings, BETWEEN_FETCHES);
+  /**
+   * A check by a key set, by a list of tokens or by both; empty when there is neither. Nothing is
+   * fetched before the first token.
+   */
+  public static Optional<TokenCheck> of(Optional<Jwks> keys, Optional<StaticTokens> listed) {
+    return keys.isEmpty() && listed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TokenCheck(keys, listed, BETWEEN_FETCHES));
   }
 
   /** A check that does not fetch the keys again within a time, whatever keys tokens name. */
-  TokenCheck(Jwks settings, Duration betweenFetches) {
+  TokenCheck(Optional<Jwks> keys, Optional<StaticTokens> listed, Duration betweenFetches) {
+    this.signed = keys.map(settings -> consumer(settings, betweenFetches));
+    this.listed = listed.map(StaticTokens::users).orElse(Map.of());
+    keys.ifPresent(settings -> operators.addAll(settings.operators()));
+    listed.ifPresent(settings -> operators.addAll(settings.operators()));
+  }
+
+  private static JwtConsumer consumer(Jwks settings, Duration betweenFetches) {
     HttpsJwks keys = new HttpsJwks(settings.url().toString());
     Get get = new Get();
     get.setConnectTimeout(PATIENCE_MILLISECONDS);
@@ -82,8 +101,7 @@ public final class TokenCheck {
     } else {
       builder.setSkipDefaultAudienceValidation();
     }
-    this.consumer = builder.build();
-    this.operators = settings.operators();
+    return builder.build();
   }
 
   /**
@@ -96,11 +114,31 @@ public final class TokenCheck {
       throw new TokenRefusedException(
           "this cluster wants a token: pass extra_headers={\"Authorization\": \"Bearer <token>\"}");
     }
+    String token = authorization.substring(SCHEME.length()).strip();
+    Optional<String> known = listed(token);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (signed.isEmpty()) {
+      throw new TokenRefusedException("the token is none that this cluster knows");
+    }
     try {
-      return name(consumer.processToClaims(authorization.substring(SCHEME.length()).strip()));
+      return name(signed.get().processToClaims(token));
     } catch (InvalidJwtException | MalformedClaimException refused) {
       throw new TokenRefusedException(words(refused));
     }
+  }
+
+  /** Every listed token is compared, and each as a whole: the time tells nothing about them. */
+  private Optional<String> listed(String token) {
+    Secret shown = new Secret(token);
+    Optional<String> found = Optional.empty();
+    for (Map.Entry<String, Secret> user : listed.entrySet()) {
+      if (user.getValue().equals(shown)) {
+        found = Optional.of(user.getKey());
+      }
+    }
+    return found;
   }
 
   private static String name(JwtClaims claims) throws MalformedClaimException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.floe.settings.Jwks;
+import io.floe.settings.Secret;
+import io.floe.settings.StaticTokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class TokenCheckTest {
   private static final String ISSUER = "https://issuer.example";
   private static final String AUDIENCE = "floe";
+  private static final String LISTED = "token-of-bob";
 
   private final RsaJsonWebKey key = key("first");
   private volatile JsonWebKeySet published = new JsonWebKeySet(key);
@@ -53,7 +57,12 @@ class TokenCheckTest {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys");
     check =
         new TokenCheck(
-            new Jwks(url, List.of(ISSUER), Optional.of(AUDIENCE), List.of("olga")), Duration.ZERO);
+            Optional.of(new Jwks(url, List.of(ISSUER), Optional.of(AUDIENCE), List.of("olga"))),
+            Optional.of(
+                new StaticTokens(
+                    Map.of("bob", new Secret(LISTED), "otto", new Secret("token-of-otto")),
+                    List.of("otto"))),
+            Duration.ZERO);
   }
 
   @AfterEach
@@ -178,6 +187,28 @@ class TokenCheckTest {
   void operatorsAreThoseWhomTheSettingsName() {
     assertThat(check.isOperator("olga")).isTrue();
     assertThat(check.isOperator("ada")).isFalse();
+  }
+
+  @Test
+  void aListedTokenIsItsUserAndAPartOfItIsNobody() throws Exception {
+    assertThat(check.user("Bearer " + LISTED)).isEqualTo("bob");
+    assertThat(check.user("bearer " + LISTED + " ")).isEqualTo("bob");
+    for (String guess : List.of("", "token-of-bo", "token-of-bobb", "TOKEN-OF-BOB", "bob", "***")) {
+      assertRefused("Bearer " + guess, "does not count");
+    }
+    assertThat(check.isOperator(check.user("Bearer token-of-otto"))).isTrue();
+    assertThat(check.isOperator("bob")).isFalse();
+  }
+
+  @Test
+  void withoutKeySetOnlyListedTokensCount() throws Exception {
+    StaticTokens listed = new StaticTokens(Map.of("bob", new Secret(LISTED)), List.of());
+    TokenCheck only = TokenCheck.of(Optional.empty(), Optional.of(listed)).orElseThrow();
+    assertThat(only.user("Bearer " + LISTED)).isEqualTo("bob");
+    String signed = token(key, claims -> {});
+    assertThatThrownBy(() -> only.user(signed))
+        .hasMessageContaining("none that this cluster knows");
+    assertThat(TokenCheck.of(Optional.empty(), Optional.empty())).isEmpty();
   }
 
   @Test

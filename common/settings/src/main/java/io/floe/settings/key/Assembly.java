@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns tables of raw values, lowest first, into the checked tree. */
 public final class Assembly {
@@ -65,7 +66,7 @@ public final class Assembly {
    * The tree, or everything that is wrong at once. A file or value that could not be read makes
    * other keys look missing, so rules between keys are only checked when all were read.
    */
-  public LoadedSettings finish(String hostName, Path defaultDataPath) {
+  public LoadedSettings finish(String hostName, Path defaultDataPath, Optional<Path> file) {
     Values values = read();
     Complaints complaints = new Complaints(values, problems);
     if (sourcesAreWhole && valuesAreWhole) {
@@ -74,7 +75,7 @@ public final class Assembly {
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
-    return new LoadedSettings(tree(values, hostName, defaultDataPath), notes());
+    return new LoadedSettings(tree(values, hostName, defaultDataPath, file), notes());
   }
 
   private Values read() {
@@ -117,7 +118,8 @@ public final class Assembly {
     return notes;
   }
 
-  private static Settings tree(Values values, String hostName, Path defaultDataPath) {
+  private static Settings tree(
+      Values values, String hostName, Path defaultDataPath, Optional<Path> file) {
     Path dataPath = values.find(NodeKeys.DATA_PATH).orElse(defaultDataPath);
     return new Settings(
         values.get(NodeKeys.CLUSTER_ID),
@@ -139,6 +141,7 @@ public final class Assembly {
         SurroundingsKeys.readLogging(values),
         SurroundingsKeys.readTelemetry(values),
         ClusterKeys.readLineage(values),
-        SurroundingsKeys.readManagement(values));
+        SurroundingsKeys.readManagement(values),
+        file);
   }
 }

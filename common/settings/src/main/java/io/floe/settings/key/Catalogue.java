@@ -41,7 +41,10 @@ public final class Catalogue {
 
   /** Tables whose entries have names of the operator's choice. */
   public static Set<String> freeTables() {
-    return Set.of(WorkerKeys.ENVIRONMENT.path());
+    return Set.of(
+        WorkerKeys.ENVIRONMENT.path(),
+        SchedulerKeys.CLIENT_SERVICE.tokenTable(),
+        ObservatoryKeys.REST_STATIC_TOKENS.users().path());
   }
 
   static Optional<Key<?>> key(String path) {

@@ -25,6 +25,7 @@ final class GrpcServiceKeys implements Section {
   private final Optional<Key<PartialAddress>> publicAddress;
   private final TlsKeys tls;
   private final Optional<JwksKeys> tokens;
+  private final Optional<StaticTokenKeys> staticTokens;
   private final Key<Long> messageBytes;
   private final Key<Long> windowBytes;
   private final Key<Duration> keepalive;
@@ -58,6 +59,10 @@ final class GrpcServiceKeys implements Section {
         extras.contains(Extra.TOKENS)
             ? Optional.of(new JwksKeys(section, settings -> service.apply(settings).jwks()))
             : Optional.empty();
+    staticTokens =
+        tokens.map(
+            withTokens ->
+                new StaticTokenKeys(section, settings -> service.apply(settings).staticTokens()));
     messageBytes =
         Key.of(
                 section + ".connection.max_message_bytes",
@@ -81,6 +86,11 @@ final class GrpcServiceKeys implements Section {
             .byDefault(Duration.ofSeconds(5), "5s");
   }
 
+  /** The table of fixed tokens, whose entries have names of users. */
+  String tokenTable() {
+    return staticTokens.orElseThrow().users().path();
+  }
+
   @Override
   public List<Key<?>> keys() {
     List<Key<?>> keys = new ArrayList<>();
@@ -88,6 +98,7 @@ final class GrpcServiceKeys implements Section {
     publicAddress.ifPresent(keys::add);
     keys.addAll(tls.keys());
     tokens.map(JwksKeys::keys).ifPresent(keys::addAll);
+    staticTokens.map(StaticTokenKeys::keys).ifPresent(keys::addAll);
     keys.add(messageBytes);
     keys.add(windowBytes);
     keys.add(keepalive);
@@ -98,6 +109,7 @@ final class GrpcServiceKeys implements Section {
   public void check(Values values, Complaints complaints) {
     tls.check(values, complaints);
     tokens.ifPresent(keys -> keys.check(values, complaints));
+    staticTokens.ifPresent(keys -> keys.check(values, complaints));
     if (values.get(windowBytes) > (1L << 30)) {
       complaints.contradiction(windowBytes.path(), "must be at most 1 GiB");
     }
@@ -116,6 +128,7 @@ final class GrpcServiceKeys implements Section {
             .map(address -> address.complete(bound.host(), bound.port())),
         tls.read(values),
         tokens.flatMap(keys -> keys.read(values)),
+        staticTokens.flatMap(keys -> keys.read(values)),
         new Tuning(
             values.get(messageBytes), values.get(windowBytes).intValue(), values.get(keepalive)));
   }

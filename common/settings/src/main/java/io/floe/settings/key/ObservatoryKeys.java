@@ -66,6 +66,8 @@ final class ObservatoryKeys implements Section {
       new TlsKeys(REST, settings -> settings.observatory().restApi().tls());
   private static final JwksKeys REST_TOKENS =
       new JwksKeys(REST, settings -> settings.observatory().restApi().jwks());
+  static final StaticTokenKeys REST_STATIC_TOKENS =
+      new StaticTokenKeys(REST, settings -> settings.observatory().restApi().staticTokens());
 
   private static <T> Key<T> key(
       String name, ValueType<T> type, String meaning, Function<Observatory, ?> feeds) {
@@ -81,6 +83,7 @@ final class ObservatoryKeys implements Section {
     keys.addAll(List.of(REST_ENABLED, REST_BIND));
     keys.addAll(REST_TLS.keys());
     keys.addAll(REST_TOKENS.keys());
+    keys.addAll(REST_STATIC_TOKENS.keys());
     return keys;
   }
 
@@ -89,6 +92,7 @@ final class ObservatoryKeys implements Section {
     SERVICE.check(values, complaints);
     REST_TLS.check(values, complaints);
     REST_TOKENS.check(values, complaints);
+    REST_STATIC_TOKENS.check(values, complaints);
   }
 
   static Observatory read(Values values, Path dataPath) {
@@ -106,6 +110,7 @@ final class ObservatoryKeys implements Section {
                 .orElse(AddressType.NOTHING)
                 .complete(GrpcServiceKeys.EVERY_ADDRESS, REST_PORT),
             REST_TLS.read(values),
-            REST_TOKENS.read(values)));
+            REST_TOKENS.read(values),
+            REST_STATIC_TOKENS.read(values)));
   }
 }

@@ -124,6 +124,13 @@ final class SchedulerKeys implements Section {
               "most nodes of a plan",
               scheduler -> scheduler.limits().planNodes())
           .byDefault(5_000_000);
+  static final Key<Integer> REPEATED_NODES =
+      key(
+              "limits.repeated_nodes",
+              Types.integer(1, 1_000_000_000),
+              "most nodes that shared parts of a plan may add when each use is written out",
+              scheduler -> scheduler.limits().repeatedNodes())
+          .byDefault(50_000);
   static final Key<Integer> KEPT_QUERIES =
       key(
               "retention.finished_queries",
@@ -178,7 +185,14 @@ final class SchedulerKeys implements Section {
     keys.addAll(WORKER_SERVICE.keys());
     keys.addAll(
         List.of(
-            WORKER_TIMEOUT, DATABASE, PLAN_BYTES, PLAN_DEPTH, PLAN_NODES, KEPT_QUERIES, KEPT_AGE));
+            WORKER_TIMEOUT,
+            DATABASE,
+            PLAN_BYTES,
+            PLAN_DEPTH,
+            PLAN_NODES,
+            REPEATED_NODES,
+            KEPT_QUERIES,
+            KEPT_AGE));
     keys.addAll(CHECKPOINTS);
     return keys;
   }
@@ -218,7 +232,11 @@ final class SchedulerKeys implements Section {
         WORKER_SERVICE.read(values),
         values.get(WORKER_TIMEOUT),
         values.find(DATABASE).orElse(dataPath.resolve("scheduler.db")),
-        new Limits(values.get(PLAN_BYTES), values.get(PLAN_DEPTH), values.get(PLAN_NODES)),
+        new Limits(
+            values.get(PLAN_BYTES),
+            values.get(PLAN_DEPTH),
+            values.get(PLAN_NODES),
+            values.get(REPEATED_NODES)),
         new Retention(values.get(KEPT_QUERIES), values.get(KEPT_AGE)));
   }
 }

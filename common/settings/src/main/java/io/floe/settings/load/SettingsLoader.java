@@ -57,7 +57,8 @@ public final class SettingsLoader {
     sources.add(flat.options(overrides, Origin::option));
     Assembly assembly = new Assembly(problems);
     sources.forEach(assembly::add);
-    LoadedSettings loaded = assembly.finish(hostName(environment), defaultDataPath(environment));
+    LoadedSettings loaded =
+        assembly.finish(hostName(environment), defaultDataPath(environment), file);
     List<String> notes = new ArrayList<>(loaded.notes());
     addNotes(loaded.settings(), environment, notes);
     return new LoadedSettings(loaded.settings(), List.copyOf(notes));

@@ -99,7 +99,7 @@ class EveryKeyTest {
     if (key.typeName().equals("true or false")) {
       return key.fallback().equals(Optional.of(true)) ? "false" : "true";
     }
-    return Catalogue.freeTables().contains(key.path()) ? "value" : key.sample();
+    return Catalogue.freeTables().contains(key.path()) ? "a-value-of-some-length" : key.sample();
   }
 
   /** What else must be said for the key to be allowed. */
@@ -128,6 +128,9 @@ class EveryKeyTest {
     int tokens = path.indexOf(".auth.jwks.");
     if (tokens >= 0) {
       options.put(path.substring(0, tokens) + ".auth.jwks.url", "http://keys.example/set");
+    }
+    if (path.endsWith(".auth.static_tokens.operators")) {
+      options.put(path.replace("operators", "users.ada"), "a-token-of-some-length");
     }
     if (path.startsWith("static_leader.")) {
       options.put("static_leader.leader_instance_id", "leader");

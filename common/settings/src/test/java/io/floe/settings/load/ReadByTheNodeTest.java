@@ -39,7 +39,9 @@ class ReadByTheNodeTest {
           "StaticLeader.leaderInstanceId", "runsScheduler",
           "GrpcService.publicAddress", "reachableAt",
           "GrpcService.jwks", "clientService().jwks",
-          "RestApi.jwks", "restApi().jwks");
+          "GrpcService.staticTokens", "clientService().staticTokens",
+          "RestApi.jwks", "restApi().jwks",
+          "RestApi.staticTokens", "restApi().staticTokens");
 
   @Test
   void everyPartIsReadOrListed() throws IOException {

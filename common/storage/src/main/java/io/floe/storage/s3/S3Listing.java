@@ -1,5 +1,6 @@
 package io.floe.storage.s3;
 
+import com.google.re2j.Pattern;
 import io.floe.storage.Expansion;
 import io.floe.storage.FoundFile;
 import io.floe.storage.Globs;
@@ -9,7 +10,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Object;
 

@@ -1,8 +1,11 @@
 package io.floe.storage.s3;
 
 import io.floe.storage.StorageException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +58,7 @@ public final class S3Store {
                     .connectionTimeout(CONNECT_TIMEOUT)
                     .connectionAcquisitionTimeout(Duration.ofMinutes(10))
                     .socketTimeout(SILENCE_TIMEOUT)
+                    .dnsResolver(S3Store::resolve)
                     .tcpKeepAlive(true));
     if (options.endpoint().isPresent()) {
       builder.endpointOverride(options.endpoint().get());
@@ -63,6 +67,16 @@ public final class S3Store {
       builder.crossRegionAccessEnabled(true);
     }
     this.client = builder.build();
+  }
+
+  /** A name that led to a store when the query was read must not lead elsewhere now. */
+  private static InetAddress[] resolve(String host) throws UnknownHostException {
+    InetAddress[] found = InetAddress.getAllByName(host);
+    if (Arrays.stream(found).anyMatch(StoreHosts::isClosed)) {
+      throw new UnknownHostException(
+          "the host '%s' is no store that queries may use".formatted(host));
+    }
+    return found;
   }
 
   private static RetryStrategy retries(S3Options options) {

@@ -26,7 +26,10 @@ public class TokenFilter {
 
   @Inject
   public TokenFilter(Settings settings, Provider<Visitor> visitor) {
-    this.tokens = settings.observatory().restApi().jwks().map(TokenCheck::new);
+    this.tokens =
+        TokenCheck.of(
+            settings.observatory().restApi().jwks(),
+            settings.observatory().restApi().staticTokens());
     this.visitor = visitor;
   }
 

@@ -10,6 +10,7 @@ import io.floe.observatory.live.SettingsView;
 import io.floe.observatory.query.NodeDetail;
 import io.floe.observatory.query.QueryDetail;
 import io.floe.observatory.query.QueryDetail.Status;
+import io.floe.process.Exposure;
 import io.floe.process.Version;
 import io.floe.settings.Settings;
 import jakarta.inject.Inject;
@@ -65,8 +66,8 @@ public class ClusterResource {
             counts.getOrDefault(Status.FAILED, 0),
             counts.getOrDefault(Status.CANCELED, 0)),
         new NodeCounts(
-            all.size(),
-            (int) all.stream().filter(node -> node.roles().contains("worker")).count()));
+            all.size(), (int) all.stream().filter(node -> node.roles().contains("worker")).count()),
+        visitor.confinedTo().isEmpty() ? Exposure.of(settings) : List.of());
   }
 
   /** The settings of this node by their names; secrets are not shown. */

@@ -32,8 +32,6 @@ public class ClientHeaders implements ServerInterceptor {
   private static final Context.Key<ClientIdentity> CALLER =
       Context.keyWithDefault("caller", ClientIdentity.unknown());
 
-  private static final Context.Key<Boolean> CONFINED = Context.keyWithDefault("confined", false);
-
   private final Optional<TokenCheck> tokens;
 
   /** Believes what callers say of themselves. */
@@ -41,15 +39,18 @@ public class ClientHeaders implements ServerInterceptor {
     this.tokens = Optional.empty();
   }
 
-  /** Believes tokens only, where the settings name a key set. */
+  /** Believes tokens only, where the settings name a key set or tokens. */
   @Inject
   public ClientHeaders(Settings settings) {
-    this.tokens = settings.scheduler().clientService().jwks().map(TokenCheck::new);
+    this.tokens =
+        TokenCheck.of(
+            settings.scheduler().clientService().jwks(),
+            settings.scheduler().clientService().staticTokens());
   }
 
   /** Whether the caller sees their own queries only: a user with a token who is no operator. */
   static boolean isConfined() {
-    return CONFINED.get();
+    return caller().confined();
   }
 
   /** The span that the current call is part of, where the client sends one. */
@@ -66,22 +67,23 @@ public class ClientHeaders implements ServerInterceptor {
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
     Optional<String> user = read(headers, USER).map(ClientHeaders::cut);
-    Context context = Context.current();
+    boolean confined = false;
     if (tokens.isPresent()
         && !HealthGrpc.SERVICE_NAME.equals(call.getMethodDescriptor().getServiceName())) {
       try {
         String proven = tokens.get().user(headers.get(AUTHORIZATION));
         user = Optional.of(proven);
-        context = context.withValue(CONFINED, !tokens.get().isOperator(proven));
+        confined = !tokens.get().isOperator(proven);
       } catch (TokenRefusedException refused) {
         call.close(Status.UNAUTHENTICATED.withDescription(refused.getMessage()), new Metadata());
         return new ServerCall.Listener<>() {};
       }
     }
     ClientIdentity caller =
-        new ClientIdentity(user, read(headers, CLIENT_VERSION), read(headers, POLARS_VERSION));
+        new ClientIdentity(
+            user, read(headers, CLIENT_VERSION), read(headers, POLARS_VERSION), confined);
     return Contexts.interceptCall(
-        context.withValue(CALLER, caller).withValue(TRACE, read(headers, TRACE_PARENT)),
+        Context.current().withValue(CALLER, caller).withValue(TRACE, read(headers, TRACE_PARENT)),
         call,
         headers,
         next);

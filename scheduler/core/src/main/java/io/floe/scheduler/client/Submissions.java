@@ -10,6 +10,7 @@ import io.floe.scheduler.execution.QueryError;
 import io.floe.scheduler.query.QueryRequest;
 import io.floe.scheduler.query.QueryService;
 import io.floe.settings.Scheduler;
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.lang.foreign.MemorySegment;
@@ -57,7 +58,8 @@ final class Submissions {
           Status.UNAVAILABLE.withDescription("the scheduler is stopping").asRuntimeException());
       return;
     }
-    threads.execute(() -> Calls.answer(observer, work));
+    // With who is calling: without it the other thread would take everybody for an operator.
+    threads.execute(Context.current().wrap(() -> Calls.answer(observer, work)));
   }
 
   private void refuseStrangers(ClientIdentity caller) throws QueryError {

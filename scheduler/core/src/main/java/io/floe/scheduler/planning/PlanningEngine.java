@@ -29,8 +29,10 @@ import io.floe.scheduler.execution.QueryOptions;
 import io.floe.scheduler.execution.QueryOutput;
 import io.floe.settings.Limits;
 import io.floe.settings.Scheduler;
+import io.floe.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -41,6 +43,7 @@ public final class PlanningEngine implements QueryEngine {
 
   private final Scheduler settings;
   private final boolean userCode;
+  private final Reach reach;
   private final SourceSchemas sources;
   private final Cluster cluster;
   private final EncodedPlans encoded;
@@ -51,18 +54,19 @@ public final class PlanningEngine implements QueryEngine {
   /**
    * An engine.
    *
-   * @param userCode whether queries may hold Python functions
    * @param channels to workers that keep rows for a client
+   * @param owners who may read which result
    */
   public PlanningEngine(
-      Scheduler settings,
-      boolean userCode,
+      Settings node,
       SourceSchemas sources,
       Cluster cluster,
       EncodedPlans encoded,
-      NodeChannels channels) {
-    this.settings = settings;
-    this.userCode = userCode;
+      NodeChannels channels,
+      ResultOwners owners) {
+    this.settings = node.scheduler();
+    this.userCode = node.python().enabled();
+    this.reach = new Reach(settings, NodeFiles.of(node), owners);
     this.sources = sources;
     this.cluster = cluster;
     this.encoded = encoded;
@@ -72,10 +76,11 @@ public final class PlanningEngine implements QueryEngine {
   }
 
   /** Refuses plans, also those that callbacks make, that reach for what they may not touch. */
-  public static Consumer<PlanNode> reach(Scheduler settings) {
+  public static Consumer<PlanNode> reach(Settings node) {
+    Reach reach = new Reach(node.scheduler(), NodeFiles.of(node), ResultOwners.UNKNOWN);
     return root -> {
       try {
-        Reach.check(root, settings);
+        reach.check(root, Optional.empty());
       } catch (QueryError refused) {
         throw PlanException.invalidOperation(refused.getMessage());
       }
@@ -102,7 +107,8 @@ public final class PlanningEngine implements QueryEngine {
                     + " false");
           }
           PlanNode root = read.root();
-          Reach.check(root, settings);
+          Repetition.check(root, settings.limits().repeatedNodes());
+          reach.check(root, Optional.of(client));
           COVERAGE.check(root);
           Semantics semantics = semantics(client, read);
           return context -> planned(root, semantics, context);

@@ -2,20 +2,16 @@ package io.floe.scheduler.planning;
 
 import io.floe.plan.dsl.CloudOptions;
 import io.floe.scheduler.execution.QueryError;
-import java.net.InetAddress;
+import io.floe.storage.Globs;
+import io.floe.storage.s3.StoreHosts;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** Refuses buckets that queries may not use, and hosts that are no stores at all. */
 final class StoreReach {
-  /** Where clouds tell machines their credentials, beside the link-local addresses. */
-  private static final Set<String> METADATA_HOSTS =
-      Set.of("metadata.google.internal", "metadata", "100.100.100.200", "fd00:ec2::254");
-
   private StoreReach() {}
 
   /**
@@ -44,6 +40,30 @@ final class StoreReach {
     }
   }
 
+  /**
+   * Refuses a path that leads into a place of the node, or from above over it.
+   *
+   * @param open which folders of the place the caller may use
+   */
+  static void outside(String path, String place, Predicate<String> open) throws QueryError {
+    String closed = withoutScheme(place.endsWith("/") ? place : place + "/");
+    String wanted = withoutScheme(path);
+    boolean pattern = Globs.isGlob(wanted);
+    String literal = pattern ? wanted.substring(0, Globs.symbol(wanted)) : wanted;
+    boolean above = closed.startsWith(pattern || literal.endsWith("/") ? literal : literal + "/");
+    if (literal.startsWith(closed)) {
+      int end = literal.indexOf('/', closed.length());
+      above = end < 0 || !open.test(literal.substring(closed.length(), end));
+    }
+    if (above) {
+      throw refusal("'%s' leads to data of the cluster or of other users".formatted(path));
+    }
+  }
+
+  private static String withoutScheme(String url) {
+    return url.substring(url.indexOf("://") + "://".length());
+  }
+
   /** Stores take keys literally, but whoever maps them to folders must not be led out of one. */
   private static String normalised(String rest) {
     String trimmed = rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
@@ -57,7 +77,7 @@ final class StoreReach {
     }
     for (CloudOptions.Option option : options.get().config().get().options()) {
       String key = option.key().toLowerCase(Locale.ROOT);
-      if (key.contains("endpoint") || key.contains("url")) {
+      if ((key.contains("endpoint") || key.contains("url")) && !option.value().isBlank()) {
         host(option.value());
       }
     }
@@ -66,22 +86,7 @@ final class StoreReach {
   /** Refuses hosts of metadata services, however their address is written. */
   private static void host(String url) throws QueryError {
     String host = hostOf(url);
-    if (host.isEmpty()) {
-      return;
-    }
-    boolean closed = METADATA_HOSTS.contains(host.toLowerCase(Locale.ROOT));
-    try {
-      for (InetAddress address : InetAddress.getAllByName(host)) {
-        closed |=
-            address.isLinkLocalAddress()
-                || address.isAnyLocalAddress()
-                || address.isMulticastAddress()
-                || METADATA_HOSTS.contains(address.getHostAddress());
-      }
-    } catch (UnknownHostException nobody) {
-      // Whoever calls it will be told.
-    }
-    if (closed) {
+    if (StoreHosts.isClosed(host)) {
       throw refusal("the host '%s' is no store that queries may use".formatted(host));
     }
   }
@@ -89,10 +94,15 @@ final class StoreReach {
   private static String hostOf(String url) throws QueryError {
     try {
       String host = URI.create(url.contains("://") ? url : "http://" + url).getHost();
-      return host == null ? "" : host.replace("[", "").replace("]", "");
+      if (host != null) {
+        String plain = host.replace("[", "").replace("]", "");
+        int zone = plain.indexOf('%');
+        return zone < 0 ? plain : plain.substring(0, zone);
+      }
     } catch (IllegalArgumentException malformed) {
-      throw refusal("'%s' is no address of a store".formatted(url));
+      // Refused below, as what has no host.
     }
+    throw refusal("'%s' is no address of a store that queries may use".formatted(url));
   }
 
   private static QueryError refusal(String message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.floe.protocol.client.DeleteQueryResultRequest;
 import io.floe.protocol.client.GetQueryStatusRequest;
 import io.floe.protocol.client.QuerySettings;
 import io.floe.protocol.common.QueryId;
@@ -58,6 +59,13 @@ class TokensTest {
           .hasMessageStartingWith("NOT_FOUND: query " + query.getQueryId() + " is not known here");
       assertThatThrownBy(
               () -> calls.withHeaders(bob).getQueryResult(ClientCalls.resultRequest(query)))
+          .hasMessageStartingWith("NOT_FOUND");
+      assertThatThrownBy(
+              () ->
+                  calls
+                      .withHeaders(bob)
+                      .deleteQueryResult(
+                          DeleteQueryResultRequest.newBuilder().setQueryId(query).build()))
           .hasMessageStartingWith("NOT_FOUND");
     } finally {
       keys.stop(0);

@@ -36,6 +36,9 @@ class ReachTest {
             secret + "/a.parquet",
             allowed + "/../secret/a.parquet",
             allowed + "/link/a.parquet",
+            allowed + "/link/../secret/a.parquet",
+            allowed + "/./link/a.parquet",
+            allowed + "//..//secret/a.parquet",
             "file://" + secret + "/a.parquet")) {
       assertThatThrownBy(() -> Reach.inside(way, List.of(allowed), List.of()))
           .isInstanceOf(QueryError.class)
@@ -99,15 +102,54 @@ class ReachTest {
             "http://metadata.google.internal/",
             "http://METADATA.google.internal/",
             "http://100.100.100.200/",
-            "http://0.0.0.0:9000")) {
+            "http://0.0.0.0:9000",
+            "http://[::]/",
+            "http://user@169.254.169.254/",
+            "http://169.254.169.254.:80/",
+            "http://0xA9FEA9FE/",
+            "http://169.16689662/",
+            "http://169.254.43518/",
+            "http://[64:ff9b::169.254.169.254]/",
+            "http://[64:ff9b::a9fe:a9fe]/",
+            "http://[2002:a9fe:a9fe::1]/",
+            "http://[::169.254.169.254]/",
+            "http://[fd00:ec2:0:0::254]/",
+            "http://[FE80::1%25lo]/",
+            "http://169.254.170.2/v2/credentials",
+            "http://168.63.129.16/machine",
+            "http://192.0.0.192/",
+            "http://metadata.google.internal./")) {
       assertThatThrownBy(() -> StoreReach.endpoint(options("aws_endpoint_url", url)))
           .as(url)
           .isInstanceOf(QueryError.class)
-          .hasMessageContaining("no store that queries may use");
+          .hasMessageMatching("(?s).*is no (address of a )?store that queries may use.*");
     }
     StoreReach.endpoint(options("aws_endpoint_url", "http://127.0.0.1:9000"));
     StoreReach.endpoint(options("aws_secret_access_key", "http://169.254.169.254"));
     StoreReach.endpoint(Optional.empty());
+  }
+
+  @Test
+  void placesOfTheNodeInAStoreAreClosed() throws QueryError {
+    String place = "s3://lake/results";
+    for (String way :
+        List.of(
+            "s3://lake/results/other/part-0.parquet",
+            "s3a://lake/results/other/",
+            "s3://lake/results/",
+            "s3://lake/results",
+            "s3://lake/",
+            "s3://lake",
+            "s3://lake/res*/mine/x",
+            "s3://lake/results/mine*/x",
+            "s3://lake/**/x.parquet")) {
+      assertThatThrownBy(() -> StoreReach.outside(way, place, id -> id.equals("mine")))
+          .as(way)
+          .hasMessageContaining("of the cluster or of other users");
+    }
+    StoreReach.outside("s3://lake/results/mine/part-0.parquet", place, id -> id.equals("mine"));
+    StoreReach.outside("s3://lake/results2/x", place, id -> false);
+    StoreReach.outside("s3://lake/data/*.parquet", place, id -> false);
   }
 
   private static Optional<CloudOptions> options(String key, String value) {

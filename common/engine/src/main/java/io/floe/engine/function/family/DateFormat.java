@@ -29,6 +29,9 @@ public final class DateFormat {
   /** What may stand between the sign and the letter of a field. */
   static final String MODIFIERS = ".:-_#0369";
 
+  /** Each field of a format is written for each row, so that long formats multiply the data. */
+  static final int LONGEST = 4_096;
+
   private final String pattern;
 
   private DateFormat(String pattern) {
@@ -37,7 +40,12 @@ public final class DateFormat {
 
   /** The format of the parameter {@code format}. */
   public static DateFormat of(FunctionParameters parameters) {
-    return new DateFormat(expand(parameters.string("format")));
+    String format = parameters.string("format");
+    if (format.length() > LONGEST) {
+      throw FunctionException.compute(
+          "the format has %d characters; up to %d are taken".formatted(format.length(), LONGEST));
+    }
+    return new DateFormat(expand(format));
   }
 
   /** Writes short forms of several fields out, and checks that all fields are known. */

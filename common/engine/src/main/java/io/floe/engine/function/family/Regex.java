@@ -21,6 +21,7 @@ public final class Regex {
   /** The pattern of the parameter {@code pattern}. */
   public static Regex of(FunctionParameters parameters) {
     String text = parameters.string("pattern");
+    PatternSize.check(text);
     try {
       return new Regex(Pattern.compile(unicodeClasses(plain(text))), TextPieces.of(text));
     } catch (PatternSyntaxException malformed) {

@@ -2,6 +2,7 @@ package io.floe.engine.function.family;
 
 import io.floe.codegen.Elementwise;
 import io.floe.codegen.Parameter;
+import io.floe.engine.function.FunctionException;
 import io.floe.engine.kernel.BytesWriter;
 import io.floe.engine.kernel.Slice;
 import io.floe.engine.kernel.Slot;
@@ -295,6 +296,9 @@ public final class Strings {
 
   private static void fill(long count, String fill, BytesWriter out) {
     int letter = fill.codePointAt(0);
+    if (count > Integer.MAX_VALUE) {
+      throw FunctionException.compute("a text of %d characters is too long".formatted(count));
+    }
     for (long left = count; left > 0; left--) {
       out.appendCodePoint(letter);
     }
