@@ -65,7 +65,10 @@ public record NodeFiles(
     }
     observatory.databaseExport().ifPresent(closed::add);
     folder(worker.shuffleLocation()).ifPresent(closed::add);
-    closed.add(worker.temporaryPath());
+    // Closing the folder that all programs share would close what users keep there.
+    if (!worker.temporaryPath().equals(Path.of(System.getProperty("java.io.tmpdir")))) {
+      closed.add(worker.temporaryPath());
+    }
     closed.add(settings.python().environmentsPath());
     settings.file().ifPresent(closed::add);
     settings.nodeTls().flatMap(NodeTls::privateKeyFile).ifPresent(closed::add);
