@@ -20,14 +20,16 @@ from support.wire import RawClient, submission
 
 LIMIT = 128 << 20
 PATIENCE = 60.0
-GROWTH_LIMIT = 900 << 20
+# The heap, which a node does not give back, and what its pool of columns keeps.
+HEAP = 2 << 30
+GROWTH_LIMIT = HEAP + (512 << 20)
 
 
 @pytest.fixture(scope="module")
 def node(tmp_path_factory):
     settings = {"worker__query_memory_limit": str(LIMIT), "scheduler__limits__plan_bytes": "1MiB", "scheduler__limits__plan_depth": "2000",
                 "scheduler__limits__plan_nodes": "20000", "scheduler__limits__repeated_nodes": "5000"}
-    with guarded.running(tmp_path_factory.mktemp("input"), settings) as started:
+    with guarded.running(tmp_path_factory.mktemp("input"), settings, JAVA_TOOL_OPTIONS=f"-Xmx{HEAP}") as started:
         execute(pl.LazyFrame({"a": [1]}), connect(started.uri))
         started.before = started.resident_bytes()
         yield started
@@ -83,7 +85,7 @@ def test_a_plan_that_is_nested_too_deeply(node):
 
 def test_a_plan_of_too_many_nodes(node):
     words = submit(node, wire(pl.LazyFrame({"a": [1]}).select(pl.lit(1).alias(str(number)) for number in range(10_000))))
-    assert "limit" in words, words
+    assert "more than 20000 values" in words, words
     alive(node)
 
 
@@ -214,7 +216,7 @@ def test_a_gzip_bomb_without_line_ends(node, tmp_path):
         for _ in range(600):
             out.write(b"x" * (1 << 20))
     assert bomb.stat().st_size < 1 << 20
-    refused(node, pl.scan_csv(bomb, schema={"a": pl.String}).select(pl.len()), "longer than|memory|became more")
+    refused(node, pl.scan_csv(bomb, schema={"a": pl.String}).select(pl.len()), "longer than|memory|became more|first records take more than")
     ndjson = tmp_path / "bomb.ndjson"
     bomb.rename(ndjson)
     refused(node, pl.scan_ndjson(ndjson, schema={"a": pl.String}).select(pl.len()), "longer than|memory|became more|JSON")
@@ -226,7 +228,7 @@ def test_a_zstd_bomb(node, tmp_path):
         for _ in range(2048):
             out.write(b"\n" * (1 << 20))
     assert bomb.stat().st_size < 200_000
-    refused(node, pl.scan_csv(bomb, schema={"a": pl.String}).select(pl.col("a").sum()), "became more|memory|longer than")
+    refused(node, pl.scan_csv(bomb, schema={"a": pl.String}).select(pl.col("a").max()), "became more|memory|longer than|first records take more than")
 
 
 def test_a_zlib_bomb(node, tmp_path):
@@ -236,7 +238,7 @@ def test_a_zlib_bomb(node, tmp_path):
         for _ in range(600):
             out.write(squeeze.compress(b"y" * (1 << 20)))
         out.write(squeeze.flush())
-    refused(node, pl.scan_csv(bomb, schema={"a": pl.String}).select(pl.len()), "longer than|memory|became more")
+    refused(node, pl.scan_csv(bomb, schema={"a": pl.String}).select(pl.len()), "longer than|memory|became more|first records take more than")
 
 
 def test_a_parquet_bomb_of_long_texts(node, tmp_path):
@@ -271,5 +273,5 @@ def test_an_ipc_bomb_that_claims_two_gigabytes(node, tmp_path):
 def test_json_that_is_nested_too_deeply(node, tmp_path):
     file = tmp_path / "deep.ndjson"
     file.write_text('{"a":' + "[" * 100_000 + "]" * 100_000 + "}\n")
-    refused(node, pl.scan_ndjson(file), "nested too deeply")
+    refused(node, pl.scan_ndjson(file), "nested more than")
     refused(node, pl.LazyFrame({"a": ["[" * 100_000]}).select(pl.col("a").str.json_decode(pl.List(pl.Int64))), "nested too deeply|JSON")

@@ -61,7 +61,7 @@ def test_nothing_that_a_node_emits_holds_a_secret(tmp_path, level):
                 except Exception as error:
                     emitted[name] = (repr(error) + str(error)).encode()
 
-            once = {"max_retries": "0"}
+            once = {"max_retries": 0}
             place = f"s3://{s3.bucket}/a.parquet"
             attempt("good", pl.LazyFrame({"a": [1, 2]}).filter(pl.col("a") > 1))
             attempt("sink", pl.LazyFrame({"a": [1, 2]}), lambda remote: remote.sink_parquet(place, sink_to_single_file=True, storage_options=s3.options))
