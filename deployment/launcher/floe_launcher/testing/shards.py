@@ -1,4 +1,4 @@
-"""The shards: named parts of the tests, each with a budget in minutes. The default ones sum up to 54."""
+"""The shards: named parts of the tests, each with a budget in minutes. The default ones sum up to 45."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ class Shard:
 
 
 SHARDS = [
-    Shard("java", 23, "unit tests of every module, style and build (Maven)"),
-    Shard("launcher", 3, "the launcher's commands", "launcher"),
+    Shard("java", 18, "unit tests of every module, style and build (Maven)"),
+    Shard("launcher", 5, "the launcher's commands", "launcher"),
     *[Shard(f"client-{version}", 2, f"quick start and life of a query by polars-cloud {version}", "clients", version) for version in CLIENTS],
-    Shard("corpus", 4, "small queries by topic, compared with Polars", "corpus"),
+    Shard("corpus", 2, "small queries by topic, compared with Polars", "corpus"),
     Shard("python", 2, "user functions and callbacks, compared with Polars; faults", "python"),
     Shard("python-0.4.1", 2, "the same by polars-cloud 0.4.1", "python", "0.4.1", long=True),
-    Shard("pdsh", 2, "the 22 PDS-H queries, compared with Polars", "pdsh"),
+    Shard("pdsh", 1, "the 22 PDS-H queries, compared with Polars", "pdsh"),
     Shard("distributed", 15, "three worker processes: PDS-H over exchanges, streams, faults, restarts, child processes, shared folders and S3", "distributed", long=True),
-    Shard("fuzz", 5, "thousands of broken plans and requests", "fuzz"),
+    Shard("fuzz", 2, "thousands of broken plans and requests", "fuzz"),
     Shard("security", 15, "every promise of docs/security.md with its attack written out", "security", long=True),
     Shard("differential", 2, "four hundred random queries, compared with Polars 2.0; prints its seed", "differential"),
     Shard("differential-0.10.0", 2, "the same with Polars 1.43", "differential", "0.10.0", long=True),

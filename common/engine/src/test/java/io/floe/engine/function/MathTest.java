@@ -65,8 +65,7 @@ final class MathTest {
     FunctionParameters digits = FunctionParameters.NONE.with("digits", 2L);
     assertThat(FunctionCheck.of("math.round_significant", digits, REAL).one(0.00123))
         .isEqualTo(0.0012);
-    FunctionParameters bounded =
-        digits.with("least", Long.MIN_VALUE).with("most", Long.MAX_VALUE);
+    FunctionParameters bounded = digits.with("least", Long.MIN_VALUE).with("most", Long.MAX_VALUE);
     assertThat(FunctionCheck.of("math.round_significant", bounded, FixedLayout.INT64).one(99999L))
         .isEqualTo(100000L);
     assertThat(FunctionCheck.of("math.sign", REAL).one(-0.0)).isEqualTo(-0.0);

@@ -46,7 +46,9 @@ final class Frames {
     }
   }
 
-  /** Where a frame has a column; that it has the values which the plan counts on is checked here. */
+  /**
+   * Where a frame has a column; that it has the values which the plan counts on is checked here.
+   */
   private static int position(FrameSource frame, Schema schema, Field wanted) {
     int position =
         schema
