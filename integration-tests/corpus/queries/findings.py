@@ -204,3 +204,28 @@ topic.frames(
            if hasattr(col("a").arr, "eval") else {}),
     },
 )
+
+DIGITS = col("x").cast(pl.Decimal(10, 2))
+if hasattr(pl, "UInt128"):
+    topic.selects("wide membership", mixed, {"unsigned among signed": col("x").abs().cast(pl.UInt128).is_in([1, 2, 3])})
+topic.selects(
+    "values of contexts",
+    mixed,
+    {
+        "rounded decimals": pl.struct(a=DIGITS.round(1), b=DIGITS.round(2), c=DIGITS.round_sig_figs(1)),
+        "rounded up and down": pl.struct(a=DIGITS.ceil(), b=DIGITS.floor()),
+        "arrays of lists": pl.concat_arr(pl.concat_list("x"), pl.concat_list("y")),
+        "prefixes with few values": col("y").cumulative_eval(pl.element().drop_nulls().gather([1, 0]).last(), min_samples=2),
+    },
+)
+topic.frames(
+    "values",
+    {
+        "histogram of decimals": lambda: mixed().select(DIGITS.hist(bins=[1, 2])),
+        "rank of decimals": lambda: mixed().select(DIGITS.rolling_rank(3)),
+        "rank of no decimals": lambda: mixed().head(0).select(DIGITS.rolling_rank(3, "max", min_samples=1)),
+        "least of null lists": lambda: pl.LazyFrame({"l": [None, None]}, schema={"l": pl.List(pl.List(pl.Int64))}).select(col("l").list.min()),
+        "bounds in windows over nothing": lambda: mixed().head(0).select(col("y").abs().cast(pl.UInt8).clip(-1, 3).over("k")),
+        **({"the item of null lists": lambda: pl.LazyFrame({"l": [[1], None]}).select(col("l").list.item())} if hasattr(col("a").list, "item") else {}),
+    },
+)

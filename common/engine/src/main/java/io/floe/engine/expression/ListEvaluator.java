@@ -35,16 +35,38 @@ public final class ListEvaluator implements Evaluator {
   public Value evaluate(Frame outer) {
     Value value = input.evaluate(outer);
     FlatColumn lists = outer.scope().own(Flatten.of(value.column(), outer.memory()));
-    Frame inner = elements(lists, outer);
-    Value result = evaluation.evaluate(inner);
-    Column column = oneValue ? single(result, inner) : relisted(result, inner);
-    Column masked = outer.scope().own(Validity.mask(column, lists, outer.memory()));
+    Column masked =
+        lists instanceof ListColumn && lists.nullCount() > 0
+            ? withoutNulls(lists, outer)
+            : outer.scope().own(Validity.mask(evaluated(lists, outer), lists, outer.memory()));
     return switch (value) {
       case Value.Literal ignored -> new Value.Literal(masked);
       case Value.PerSegment ignored -> new Value.PerSegment(masked);
       case Value.PerRow ignored -> new Value.PerRow(masked);
       case Value.Listed listed -> new Value.Listed(masked, listed.segments());
     };
+  }
+
+  private Column evaluated(FlatColumn lists, Frame outer) {
+    Frame inner = elements(lists, outer);
+    Value result = evaluation.evaluate(inner);
+    return oneValue ? single(result, inner) : relisted(result, inner);
+  }
+
+  /** Lists that are null are not empty ones: they are not evaluated, hence cannot fail. */
+  private Column withoutNulls(FlatColumn lists, Frame outer) {
+    int[] known = new int[lists.length() - lists.nullCount()];
+    int[] places = new int[lists.length()];
+    int count = 0;
+    for (int row = 0; row < places.length; row++) {
+      places[row] = lists.isNull(row) ? -1 : count;
+      if (places[row] >= 0) {
+        known[count++] = row;
+      }
+    }
+    Column some = outer.scope().own(Gather.rows(lists, known, outer.memory()));
+    FlatColumn flat = outer.scope().own(Flatten.of(some, outer.memory()));
+    return outer.scope().own(Gather.rows(evaluated(flat, outer), places, outer.memory()));
   }
 
   /** The elements of all lists that are not null, as a frame with a segment for each list. */

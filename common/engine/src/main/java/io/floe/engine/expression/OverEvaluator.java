@@ -1,7 +1,9 @@
 package io.floe.engine.expression;
 
 import io.floe.engine.column.Column;
+import io.floe.engine.column.EmptyColumns;
 import io.floe.engine.column.Gather;
+import io.floe.engine.column.Layout;
 import io.floe.engine.segment.Grouping;
 import io.floe.engine.segment.Segments;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ public final class OverEvaluator implements Evaluator {
   private final Mapping mapping;
   private final KeyGrouping grouping;
   private final ListMaker lists;
+  private final Layout layout;
 
   /** In which order the function sees the rows of a partition. */
   public record Order(List<Evaluator> keys, SegmentOrder order) {}
@@ -40,13 +43,15 @@ public final class OverEvaluator implements Evaluator {
       Optional<Order> orderBy,
       Mapping mapping,
       KeyGrouping grouping,
-      ListMaker lists) {
+      ListMaker lists,
+      Layout layout) {
     this.function = function;
     this.partitionBy = List.copyOf(partitionBy);
     this.orderBy = orderBy;
     this.mapping = mapping;
     this.grouping = grouping;
     this.lists = lists;
+    this.layout = layout;
   }
 
   @Override
@@ -63,6 +68,11 @@ public final class OverEvaluator implements Evaluator {
 
   private Value contiguous(Frame outer) {
     Segments outerSegments = outer.segments();
+    if (outer.rowCount() == 0) {
+      // Without rows nothing is evaluated, hence nothing fails.
+      return new Value.Listed(
+          outer.scope().own(EmptyColumns.of(layout, outer.memory())), outerSegments);
+    }
     Grouping groups = partitions(outer);
     int[] permutation = groups.permutation();
     Segments segments = groups.segments();

@@ -1,5 +1,7 @@
 package io.floe.physical.expression;
 
+import io.floe.engine.column.EmptyColumns;
+import io.floe.engine.column.Layout;
 import io.floe.engine.column.RowKeys;
 import io.floe.engine.expression.CumulativeEvaluator;
 import io.floe.engine.expression.Evaluator;
@@ -10,6 +12,8 @@ import io.floe.engine.expression.Positions;
 import io.floe.engine.expression.Rearranging;
 import io.floe.engine.expression.RollingEvaluator;
 import io.floe.engine.expression.SegmentOrder;
+import io.floe.engine.expression.Value;
+import io.floe.format.PhysicalLayouts;
 import io.floe.plan.dsl.CastMode;
 import io.floe.plan.dsl.EvalVariant;
 import io.floe.plan.dsl.SortMultipleOptions;
@@ -193,15 +197,26 @@ public final class ExpressionCompiler {
         order,
         mapping,
         Keys.GROUPING,
-        ListEvaluator.LISTS);
+        ListEvaluator.LISTS,
+        PhysicalLayouts.of(over.dataType()));
   }
 
   private Evaluator rolling(TypedExpression.Rolling rolling) {
     WindowIndex index = WindowIndex.ofRolling(rolling.index().dataType());
-    return new RollingEvaluator(
-        inWindows().compile(rolling.function()),
-        compile(rolling.index()),
-        index.maker(index.rolling(rolling.period(), rolling.offset(), rolling.closed())));
+    RollingEvaluator evaluator =
+        new RollingEvaluator(
+            inWindows().compile(rolling.function()),
+            compile(rolling.index()),
+            index.maker(index.rolling(rolling.period(), rolling.offset(), rolling.closed())));
+    if (resources.semantics() == Semantics.POLARS_1) {
+      return evaluator;
+    }
+    Layout layout = PhysicalLayouts.of(rolling.dataType());
+    return frame ->
+        frame.rowCount() > 0
+            ? evaluator.evaluate(frame)
+            : new Value.Listed(
+                frame.scope().own(EmptyColumns.of(layout, frame.memory())), frame.segments());
   }
 
   private Evaluator eval(TypedExpression.Eval eval) {
@@ -223,7 +238,10 @@ public final class ExpressionCompiler {
       }
       case EvalVariant.Cumulative(long leastSamples) ->
           new CumulativeEvaluator(
-              compile(eval.input()), evaluation(eval, eval.input().dataType()), leastSamples);
+              compile(eval.input()),
+              evaluation(eval, eval.input().dataType()),
+              leastSamples,
+              PhysicalLayouts.of(eval.dataType()));
     };
   }
 

@@ -23,7 +23,13 @@ final class PartsOutput extends RowOutput {
 
   @Override
   public void add(Page page) {
-    QueuedFile file = current();
+    QueuedFile file;
+    try {
+      file = current();
+    } catch (RuntimeException failed) {
+      page.close();
+      throw failed;
+    }
     file.add(page);
     file.check();
     if (file.rows() >= partRows) {

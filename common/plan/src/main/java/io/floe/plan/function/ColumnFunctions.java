@@ -269,6 +269,20 @@ final class ColumnFunctions {
 
   private static DataType histogram(
       List<Field> inputs, Parameters parameters, Semantics semantics) {
+    DataType result = counted(parameters, semantics);
+    if (TypeRules.first(inputs) instanceof DataType.Decimal decimal) {
+      throw PlanException.invalidOperation(
+              semantics == Semantics.POLARS_2
+                  ? "`hist` operation not supported for dtype `"
+                      + decimal.text()
+                      + "` (expected: integer or float)"
+                  : "'hist' is only supported for numeric data")
+          .whenSegments(result);
+    }
+    return result;
+  }
+
+  private static DataType counted(Parameters parameters, Semantics semantics) {
     List<Field> fields = new ArrayList<>();
     if (parameters.getBoolean("include_breakpoint")) {
       fields.add(new Field("breakpoint", SimpleType.FLOAT64));

@@ -41,16 +41,38 @@ final class MathFunctions {
             .elementwise("Exp", TypeRules.FLOAT, Family.SPECIAL)
             .elementwise("Erf", TypeRules.FLOAT, Family.SPECIAL)
             .elementwise("Erfc", TypeRules.FLOAT, Family.SPECIAL)
-            .elementwise("Round", TypeRules.SAME)
-            .elementwise("RoundSF", TypeRules.SAME)
+            .elementwise("Round", MathFunctions::rounded)
+            .elementwise("RoundSF", carrying(-1))
             .elementwise("Truncate", TypeRules.SAME)
-            .elementwise("Floor", TypeRules.SAME)
-            .elementwise("Ceil", TypeRules.SAME)
+            .elementwise("Floor", carrying(0))
+            .elementwise("Ceil", carrying(0))
             .elementwise("Clip", TypeRules.SAME, Family.SPECIAL)
             .elementwise("DecimalArith", MathFunctions::decimalArithmetic)
             .elementwise("TruncArith", TypeRules.SAME, Family.SUPERTYPE)
             .entries());
     return all;
+  }
+
+  private static DataType rounded(List<Field> inputs, Parameters parameters, Semantics semantics) {
+    return carrying(parameters.getLong("decimals")).apply(inputs, parameters, semantics);
+  }
+
+  /**
+   * Rounding may carry into one more digit of a decimal.
+   *
+   * @param decimals how many digits of the fraction stay
+   */
+  private static TypeRule carrying(long decimals) {
+    return (inputs, parameters, semantics) -> {
+      DataType type = TypeRules.first(inputs);
+      if (semantics.roundingWidensDecimals()
+          && type instanceof DataType.Decimal decimal
+          && decimals < decimal.scale()) {
+        return new DataType.Decimal(
+            Math.min(decimal.precision() + 1, Supertypes.MAXIMUM_PRECISION), decimal.scale());
+      }
+      return type;
+    };
   }
 
   private static DataType signed(DataType type) {

@@ -152,7 +152,7 @@ final class NestedFunctions {
       if (TypeFamilies.isNested(inner)) {
         throw PlanException.invalidOperation(
                 "`" + name + "` operation not supported for dtype `" + inner.text() + "`")
-            .whenRun(inner);
+            .whenValues(inner);
       }
       return inner;
     };

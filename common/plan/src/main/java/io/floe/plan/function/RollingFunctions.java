@@ -76,10 +76,6 @@ final class RollingFunctions {
   }
 
   private static DataType rank(List<Field> inputs, Parameters parameters, Semantics semantics) {
-    if (TypeRules.first(inputs) instanceof DataType.Decimal decimal) {
-      throw PlanException.invalidOperation(
-          "rolling_rank operation not supported for dtype `" + decimal.text() + "`");
-    }
     Optional<ParameterValue> options = parameters.getParameters("options").getOptional("fn_params");
     boolean average =
         options
@@ -87,7 +83,13 @@ final class RollingFunctions {
             .filter(rank -> rank.has("method"))
             .map(rank -> rank.getEnum("method").equals("Average"))
             .orElse(true);
-    return average ? SimpleType.FLOAT64 : semantics.indexType();
+    DataType result = average ? SimpleType.FLOAT64 : semantics.indexType();
+    if (TypeRules.first(inputs) instanceof DataType.Decimal decimal) {
+      throw PlanException.invalidOperation(
+              "rolling_rank operation not supported for dtype `" + decimal.text() + "`")
+          .whenRows(result);
+    }
+    return result;
   }
 
   private static DataType correlation(

@@ -188,6 +188,9 @@ final class Membership {
       return Types.both(lossless.get());
     }
     if (!scope.semantics().isInMayLose()) {
+      if (TypeFamilies.isInteger(value) && TypeFamilies.isInteger(inner)) {
+        return Types.both(SimpleType.INT128);
+      }
       throw impossible(operation, listType, value);
     }
     return Types.both(Supertypes.of(scope.semantics()).require(value, inner));

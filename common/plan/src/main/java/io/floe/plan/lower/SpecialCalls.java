@@ -75,7 +75,12 @@ final class SpecialCalls {
           case "TopKBy" ->
               finish(entry, cast(inputs, 1, to(inputs.get(1), SimpleType.UINT64)), parameters);
           case "Hist" ->
-              finish(entry, FunctionCalls.castAll(inputs, SimpleType.FLOAT64), parameters);
+              finish(
+                  entry,
+                  type(inputs.get(0)) instanceof DataType.Decimal
+                      ? inputs
+                      : FunctionCalls.castAll(inputs, SimpleType.FLOAT64),
+                  parameters);
           case "EwmMean", "EwmSum", "EwmStd", "EwmVar" -> ewm(entry, inputs, parameters);
           case "MeanHorizontal" -> meanHorizontal(entry, inputs, parameters);
           case "Replace", "ReplaceStrict" ->
@@ -233,14 +238,13 @@ final class SpecialCalls {
                             Casts.to(input.expression(), result, CastMode.NON_STRICT))
                         : input.withExpression(single(input, inner));
                   }
-                  boolean nested =
-                      own instanceof DataType.ListOf || own instanceof DataType.ArrayOf;
-                  DataType list =
+                  boolean list = own instanceof DataType.ListOf && entry.name().startsWith("List");
+                  DataType target =
                       own instanceof DataType.ArrayOf array
                           ? new DataType.ArrayOf(inner, array.width())
-                          : new DataType.ListOf(inner);
+                          : list ? new DataType.ListOf(inner) : inner;
                   return input.withExpression(
-                      Casts.to(input.expression(), nested ? list : inner, CastMode.NON_STRICT));
+                      Casts.to(input.expression(), target, CastMode.NON_STRICT));
                 })
             .toList();
     return finish(entry, equal, parameters);

@@ -56,6 +56,11 @@ public enum Semantics {
     return this == POLARS_2;
   }
 
+  /** Whether rounding a decimal gives it one more digit. */
+  public boolean roundingWidensDecimals() {
+    return this == POLARS_2;
+  }
+
   /** Whether every sum of decimals has as many digits as there are. */
   public boolean sumsOfDecimalsAreWide() {
     return this == POLARS_2;

@@ -18,6 +18,7 @@ import io.floe.engine.segment.Segments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Elements of lists and arrays by their place, and lists in other forms. */
@@ -43,7 +44,11 @@ final class ListElements {
     add(registry, "list.slice", parameters -> ListElements::slice);
     add(registry, "list.gather", ListElements::gather);
     add(registry, "list.gather_every", parameters -> ListElements::every);
-    add(registry, "list.concat", parameters -> ListElements::concat);
+    add(
+        registry,
+        "list.concat",
+        parameters ->
+            (arguments, count, memory) -> concat(arguments, Lists::isNested, count, memory));
     add(registry, "list.to_array", ListElements::toArray);
     add(registry, "array.slice", ListElements::sliceArray);
     add(registry, "array.to_list", parameters -> ListElements::toList);
@@ -233,15 +238,19 @@ final class ListElements {
     };
   }
 
-  /** Lists joined end to end; a value that is no list is a list of one. Null if any list is. */
-  private static Column concat(List<Column> arguments, int count, Memory memory) {
+  /**
+   * What is nested joined end to end; a value that is not spread counts as one. Null if any list
+   * is.
+   */
+  private static Column concat(
+      List<Column> arguments, Predicate<Layout> spread, int count, Memory memory) {
     try (Scope scope = new Scope(memory)) {
       List<Children> parts = new ArrayList<>();
       List<Column> columns = new ArrayList<>();
       boolean[] nulls = new boolean[count];
       for (Column argument : arguments) {
         Children part =
-            Lists.isNested(argument.layout())
+            spread.test(argument.layout())
                 ? Children.of(argument, scope)
                 : new Children(argument, Segments.each(count), new boolean[count]);
         parts.add(part);
@@ -278,7 +287,8 @@ final class ListElements {
       width += argument.layout() instanceof Layout.ArrayOf array ? array.width() : 1;
     }
     try (Scope scope = new Scope(memory)) {
-      Column lists = scope.own(concat(arguments, count, memory));
+      Column lists =
+          scope.own(concat(arguments, layout -> layout instanceof Layout.ArrayOf, count, memory));
       return fixedWidth(lists, width, memory);
     }
   }
