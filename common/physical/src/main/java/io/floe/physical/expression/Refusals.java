@@ -85,7 +85,8 @@ final class Refusals {
           },
           inputs);
     }
-    if (moment == Claim.Moment.SEGMENTS) {
+    boolean segmented = moment == Claim.Moment.SEGMENTS;
+    if (segmented && call.function().is(FunctionFlag.LENGTH_PRESERVING)) {
       return Evaluators.rowFunction(
           (arguments, segments, memory) -> {
             if (segments.count() > 0) {
@@ -96,12 +97,13 @@ final class Refusals {
           inputs);
     }
     if (!call.function().is(FunctionFlag.LENGTH_PRESERVING)) {
-      return Evaluators.rearrangement(
-          (arguments, segments, memory) -> {
-            if (arguments.getFirst().length() > 0) {
+      return Evaluators.combination(
+          (arguments, memory) -> {
+            Rearrangement.Segmented values = arguments.getFirst();
+            if (segmented ? values.segments().count() > 0 : values.column().length() > 0) {
               throw refusal;
             }
-            return new Rearrangement.Segmented(Nulls.column(layout, 0, memory), segments);
+            return new Rearrangement.Segmented(Nulls.column(layout, 0, memory), values.segments());
           },
           inputs);
     }

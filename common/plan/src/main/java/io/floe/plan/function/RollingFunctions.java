@@ -85,9 +85,12 @@ final class RollingFunctions {
             .orElse(true);
     DataType result = average ? SimpleType.FLOAT64 : semantics.indexType();
     if (TypeRules.first(inputs) instanceof DataType.Decimal decimal) {
-      throw PlanException.invalidOperation(
-              "rolling_rank operation not supported for dtype `" + decimal.text() + "`")
-          .whenRows(result);
+      PlanException refused =
+          PlanException.invalidOperation(
+              "rolling_rank operation not supported for dtype `" + decimal.text() + "`");
+      throw semantics == Semantics.POLARS_1
+          ? refused.whenSegments(result)
+          : refused.whenRows(result);
     }
     return result;
   }
