@@ -17,7 +17,7 @@ public final class Memory implements AutoCloseable {
   /** Set in tests: freed memory is poisoned and closed. */
   public static final String POISON = "floe.memory.poison";
 
-  private static final AllocationManager.Factory SLABS = new SlabPool();
+  private static final SlabPool SLABS = new SlabPool();
   private static final AllocationManager.Factory POISONING = new PoisoningPool();
 
   private final BufferAllocator allocator;
@@ -43,6 +43,11 @@ public final class Memory implements AutoCloseable {
                 .roundingPolicy(SizeClasses::round)
                 .maxAllocation(limit)
                 .build()));
+  }
+
+  /** Gives memory back to the system that queries used and none needs now. */
+  public static void releaseIdle() {
+    SLABS.releaseIdle();
   }
 
   /** An account of its own within this one. */

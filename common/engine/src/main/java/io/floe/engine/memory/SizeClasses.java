@@ -16,6 +16,11 @@ final class SizeClasses {
     return (size + step - 1) & -step;
   }
 
+  /** The size with such a number. */
+  static long size(int index) {
+    return (4L + index % 4) << (index / 4 + 5);
+  }
+
   /** The number of a rounded size, counted from the smallest. */
   static int index(long rounded) {
     int exponent = 63 - Long.numberOfLeadingZeros(rounded);

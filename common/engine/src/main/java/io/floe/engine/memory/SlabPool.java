@@ -77,6 +77,21 @@ final class SlabPool implements AllocationManager.Factory {
     MemoryUtil.freeMemory(address);
   }
 
+  /** Gives back to the system what nobody uses. */
+  void releaseIdle() {
+    for (int index = 0; index < classes.size(); index++) {
+      List<Long> large = classes.get(index).takeLarge();
+      addIdleLarge(-large.size() * SizeClasses.size(index));
+      large.forEach(MemoryUtil::freeMemory);
+    }
+    List<Long> slabs;
+    synchronized (this) {
+      slabs = List.copyOf(idleSlabs);
+      idleSlabs.clear();
+    }
+    slabs.forEach(MemoryUtil::freeMemory);
+  }
+
   /** The slabs of one size that have a free block, and large blocks nobody uses. */
   private final class SizeClass {
     private final ArrayDeque<Slab> open = new ArrayDeque<>();
@@ -93,6 +108,12 @@ final class SlabPool implements AllocationManager.Factory {
         open.pop();
       }
       return new Block(SlabPool.this, account, this, slab, slab.address + number * size, size);
+    }
+
+    private synchronized List<Long> takeLarge() {
+      List<Long> taken = List.copyOf(large);
+      large.clear();
+      return taken;
     }
 
     private void give(Slab slab, long address, long size) {

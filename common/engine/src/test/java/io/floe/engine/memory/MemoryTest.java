@@ -3,6 +3,7 @@ package io.floe.engine.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ class MemoryTest {
       assertThat(rounded).isBetween(size, Math.max(SizeClasses.SMALLEST, size + size / 4 + 1));
       assertThat(SizeClasses.round(rounded)).isEqualTo(rounded);
       int index = SizeClasses.index(rounded);
+      assertThat(SizeClasses.size(index)).isEqualTo(rounded);
       assertThat(index).isBetween(last, last + 1);
       last = index;
     }
@@ -66,5 +68,20 @@ class MemoryTest {
       }
     }
     held.forEach(Buffer::close);
+  }
+
+  @Test
+  void whatIsGivenBackCanBeHadAgain() {
+    try (Memory memory = Memory.root(Long.MAX_VALUE)) {
+      for (int round = 0; round < 3; round++) {
+        try (Buffer kept = memory.allocateZeroed(100)) {
+          memory.allocate(1000).close();
+          memory.allocate(10 << 20).close();
+          Memory.releaseIdle();
+          assertThat(kept.segment().get(ValueLayout.JAVA_BYTE, 99)).isZero();
+        }
+      }
+      assertThat(memory.used()).isZero();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.floe.scheduler.planning;
 
+import io.floe.engine.memory.Memory;
 import io.floe.plan.dsl.PlanNode;
 import io.floe.plan.semantics.Semantics;
 import io.floe.scheduler.execution.CancellationToken;
@@ -89,6 +90,7 @@ public final class WarmUp implements QueryEngine {
           done++;
         }
       }
+      releaseMemory();
     } catch (QueryError | IOException | RuntimeException failed) {
       if (!stopped.isCancelled()) {
         LOGGER.warnf(failed, "the warm-up ended early; queries run without it");
@@ -98,6 +100,12 @@ public final class WarmUp implements QueryEngine {
       clear();
       LOGGER.debugf("warm-up: %d queries in %d ms", done, (System.nanoTime() - start) / 1_000_000);
     }
+  }
+
+  /** A node that waits for its first query is small: compiled code stays, what it ran over goes. */
+  private static void releaseMemory() {
+    Memory.releaseIdle();
+    System.gc();
   }
 
   private void run(PlanNode query) throws QueryError {
