@@ -18,8 +18,7 @@ public class CertificateWanted implements HttpServerOptionsCustomizer {
 
   @Inject
   public CertificateWanted(Settings settings) {
-    this.wanted =
-        settings.observatory().restApi().tls().flatMap(Tls::clientCaFile).isPresent();
+    this.wanted = settings.observatory().restApi().tls().flatMap(Tls::clientCaFile).isPresent();
   }
 
   @Override
