@@ -37,7 +37,7 @@ public class EmbeddedEngine {
   private static final int AFTER_PORTS = 4000;
 
   /** The ready line waits for the warm-up, but comes no later than this after the start. */
-  private static final Duration LATEST_READY = Duration.ofMillis(4500);
+  private static final Duration LATEST_READY = Duration.ofMillis(3500);
 
   @Produces
   @Singleton
